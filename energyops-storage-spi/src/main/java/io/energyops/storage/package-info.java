@@ -1,0 +1,5 @@
+/** Storage backends: what a plugin implements and what the engine stands on. */
+@NullMarked
+package io.energyops.storage;
+
+import org.jspecify.annotations.NullMarked;
