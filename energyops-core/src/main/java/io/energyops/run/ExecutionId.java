@@ -17,6 +17,7 @@ public record ExecutionId(String value) {
   /**
    * Checks the form.
    *
+   * @param value the id
    * @throws InvalidArgumentException when the value is not of the form above
    */
   public ExecutionId {

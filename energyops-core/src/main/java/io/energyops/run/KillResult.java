@@ -40,7 +40,11 @@ public sealed interface KillResult {
    */
   record Survivors(List<Survivor> survivors) implements KillResult {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param survivors what is left
+     */
     public Survivors {
       survivors = List.copyOf(survivors);
     }

@@ -22,6 +22,8 @@ public record ProgramRef(Kind kind, String id) {
   /**
    * Checks the id.
    *
+   * @param kind what kind of program
+   * @param id the program's id
    * @throws InvalidArgumentException when the id is blank
    */
   public ProgramRef {
