@@ -27,7 +27,7 @@ public enum ExecutionStatus {
    * @return true for completed, failed, cancelled and timed out
    */
   public boolean terminal() {
-    return ordinal() >= COMPLETED.ordinal();
+    return this == COMPLETED || this == FAILED || this == CANCELLED || this == TIMED_OUT;
   }
 
   /**
