@@ -1,0 +1,5 @@
+/** The database seam: opening, dialects, transactions and migrations. */
+@NullMarked
+package io.energyops.database;
+
+import org.jspecify.annotations.NullMarked;
