@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,6 +137,31 @@ public final class DataDirectory implements AutoCloseable {
    */
   public int slot() {
     return slot;
+  }
+
+  /**
+   * Takes the slots that a JVM held and nobody holds now, each for as long as the action runs, so
+   * that what its node left behind can be taken over without a race.
+   *
+   * @param action gets the slot's number
+   */
+  public void withAbandonedSlots(IntConsumer action) {
+    for (int other = 0; other < MAX_SLOTS; other++) {
+      Path file = root.resolve("nodes").resolve(other + ".lock");
+      if (other == slot) {
+        continue;
+      }
+      if (!Files.exists(file)) {
+        return;
+      }
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        if (channel.tryLock() != null) {
+          action.accept(other);
+        }
+      } catch (IOException | OverlappingFileLockException e) {
+        LOG.warn("Node slot {} of {} could not be inspected", other, root, e);
+      }
+    }
   }
 
   /**

@@ -35,4 +35,17 @@ public enum Dialect {
   public String now() {
     return now;
   }
+
+  /**
+   * Returns the expression for the database's own time some seconds from now, for the end of a
+   * lease.
+   *
+   * @param seconds how far ahead, negative for the past
+   * @return an SQL expression
+   */
+  public String nowPlus(long seconds) {
+    return this == SQLITE
+        ? "strftime('%Y-%m-%dT%H:%M:%f000Z', 'now', '" + seconds + " seconds')"
+        : "clock_timestamp() + interval '" + seconds + " seconds'";
+  }
 }
