@@ -13,7 +13,33 @@ import javax.sql.DataSource;
 final class SchemaTables {
 
   static final Set<String> NAMES =
-      Set.of("test_script", "test_script_execution", "test_script_log");
+      Set.of(
+          "activity",
+          "artefact",
+          "dashboard_chart",
+          "data_source",
+          "data_source_column",
+          "dmo_contract_scheduling",
+          "dmo_generator_scheduling",
+          "dmo_market_bidding",
+          "event_stream",
+          "file_removal",
+          "import",
+          "job_log",
+          "job_run",
+          "market_snapshot_data",
+          "node",
+          "notification",
+          "optimization_model",
+          "optimization_result",
+          "outbox",
+          "program_run",
+          "publisher_lease",
+          "storage_schedule",
+          "test_script",
+          "test_script_execution",
+          "test_script_log",
+          "uploaded_file");
 
   private SchemaTables() {}
 
