@@ -12,6 +12,7 @@ public class EnergyOpsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Stable code, kept when the exception is serialized. */
   private final ErrorCode code;
 
   /**
