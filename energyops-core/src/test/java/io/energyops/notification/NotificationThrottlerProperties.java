@@ -29,7 +29,7 @@ class NotificationThrottlerProperties {
             Arbitraries.frequency(Tuple.of(40, 0), Tuple.of(2, 1), Tuple.of(1, 2), Tuple.of(1, 3)),
             Arbitraries.integers().between(0, 4),
             Arbitraries.integers().between(0, 25),
-            Arbitraries.frequency(Tuple.of(9, 0), Tuple.of(2, 7), Tuple.of(1, 45)))
+            Arbitraries.frequency(Tuple.of(9, 0), Tuple.of(2, 20), Tuple.of(1, 39)))
         .as(Step::new)
         .list()
         .ofMaxSize(300);

@@ -127,6 +127,24 @@ class NotificationThrottlerTest {
       assertEquals(3, throttler.drainUnclaimed().orElseThrow().heldBack());
       assertEquals(Optional.empty(), throttler.drainUnclaimed());
     }
+
+    @Test
+    void of_several_forgotten_executions_is_one_with_every_count() {
+      for (int execution = 0; execution < 3; execution++) {
+        ExecutionId id = ExecutionId.of("e" + execution);
+        offer(id, 5, "Error: a");
+        for (int kind = 0; kind < 12; kind++) {
+          offer(id, 3, "Error: kind" + (execution * 12 + kind));
+        }
+        throttler.forget(id);
+        ticker.advance(Duration.ofSeconds(10));
+      }
+      Digest digest = throttler.drainUnclaimed().orElseThrow();
+      assertEquals(108, digest.heldBack());
+      assertEquals(16, digest.entries().size());
+      assertEquals(60, digest.others());
+      assertEquals(Duration.ofSeconds(20), digest.span());
+    }
   }
 
   @Nested
