@@ -18,7 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-class NotificationThrottlerProperties {
+class NotificationThrottlerPropertyTest {
 
   /** One call: what it does, for which execution, with which kind of error, after which pause. */
   record Step(int action, int execution, int kind, int pauseSeconds) {}

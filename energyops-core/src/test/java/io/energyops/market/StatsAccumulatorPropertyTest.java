@@ -22,7 +22,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
-class StatsAccumulatorProperties {
+class StatsAccumulatorPropertyTest {
 
   @Provide
   Arbitrary<List<MarketSnapshotRecord>> records() {
