@@ -78,7 +78,9 @@ final class TokenAliases {
         String top = reader.at(dotted).text();
         bind(top, top);
       }
-      i++;
+      if (!reader.endsStatement(i)) {
+        i++;
+      }
     }
     statements.set(start, i);
     return i;

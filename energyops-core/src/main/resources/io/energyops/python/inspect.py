@@ -92,11 +92,12 @@ def children(node):
 
 
 class Inspection:
-    def __init__(self, names, attributes, methods):
+    def __init__(self, names, attributes, methods, lines):
         self.names = names
         self.modules = {name.rpartition(".")[0] for name in names}
         self.attributes = attributes
         self.methods = methods
+        self.lines = lines
         self.facts = {}
         self.truncated = False
         self.order = []
@@ -466,9 +467,7 @@ class Inspection:
                 if isinstance(node.value, str):
                     self.report_text(node.value, node)
             elif isinstance(node, Attribute) and node.attr in self.attributes:
-                width = len(node.attr.encode("utf-8"))
-                column = max(0, node.end_col_offset - width)
-                self.add("attribute", node.attr, node.end_lineno, column)
+                self.add("attribute", node.attr, node.end_lineno, self.attribute_column(node))
             elif isinstance(node, Name) and node.id in self.attributes:
                 self.add("attribute", node.id, node.lineno, node.col_offset)
             if isinstance(node, (Name, Attribute, Subscript, Call)):
@@ -478,6 +477,16 @@ class Inspection:
                     continue
                 for name in self.watched(self.resolve(node, scope)):
                     self.add("reference", name, node.lineno, node.col_offset)
+
+    def attribute_column(self, node):
+        # The name as written may be longer than its normalised form, so look from its left.
+        if node.value.end_lineno == node.end_lineno:
+            before = self.lines[node.end_lineno - 1][: node.end_col_offset]
+            dot = before.find(b".", node.value.end_col_offset)
+            if dot >= 0:
+                rest = before[dot + 1 :]
+                return dot + 1 + len(rest) - len(rest.lstrip())
+        return max(0, node.end_col_offset - len(node.attr.encode("utf-8")))
 
     def report_call(self, node, scope):
         function = self.resolve(node.func, scope)
@@ -532,9 +541,9 @@ class Positions:
 
 
 def inspect(source, names, attributes, methods):
-    inspection = Inspection(names, attributes, methods)
-    problem, code = None, True
     positions = Positions(source)
+    inspection = Inspection(names, attributes, methods, positions.lines)
+    problem, code = None, True
     try:
         tree = compile(source, "<script>", "exec", ONLY_AST, True)
         code = bool(tree.body)

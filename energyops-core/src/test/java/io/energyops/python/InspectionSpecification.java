@@ -75,34 +75,34 @@ abstract class InspectionSpecification {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = '@',
       quoteCharacter = '~',
       value = {
-        "import os;os.system('x') | import\\s+os\\s*;?\\s*os\\.system | 1 | 11",
-        "import os as o;o.system('x') | import\\s+os\\s*;?\\s*os\\.system | 1 | 16",
-        "from os import system as s; s('x') | import\\s+os\\s*;?\\s*os\\.system | 1 | 29",
+        "import os;os.system('x') @ import\\s+os\\s*;?\\s*os\\.system @ 1 @ 11",
+        "import os as o;o.system('x') @ import\\s+os\\s*;?\\s*os\\.system @ 1 @ 16",
+        "from os import system as s; s('x') @ import\\s+os\\s*;?\\s*os\\.system @ 1 @ 29",
         "import os;getattr(os, \"sys\" + \"tem\")('x')"
-            + " | import\\s+os\\s*;?\\s*os\\.system | 1 | 11",
-        "from os import *;system('x') | import\\s+os\\s*;?\\s*os\\.system | 1 | 18",
+            + " @ import\\s+os\\s*;?\\s*os\\.system @ 1 @ 11",
+        "from os import *;system('x') @ import\\s+os\\s*;?\\s*os\\.system @ 1 @ 18",
         "import subprocess;subprocess.call('rm -rf /', shell=True)"
-            + " | subprocess\\.call\\(['\"](rm|del|format) | 1 | 19",
+            + " @ subprocess\\.call\\(['\"](rm|del|format) @ 1 @ 19",
         "import subprocess as p;p.run(['RM', '-rf', x])"
-            + " | subprocess\\.call\\(['\"](rm|del|format) | 1 | 24",
+            + " @ subprocess\\.call\\(['\"](rm|del|format) @ 1 @ 24",
         "from subprocess import Popen;Popen(args=['sudo', '/bin/rm', x])"
-            + " | subprocess\\.call\\(['\"](rm|del|format) | 1 | 30",
+            + " @ subprocess\\.call\\(['\"](rm|del|format) @ 1 @ 30",
         "import subprocess;subprocess.run(['sh', '-c', 'cd /; rm -rf *'])"
-            + " | subprocess\\.call\\(['\"](rm|del|format) | 1 | 19",
-        "__import__('os') | __import__\\(['\"]os['\"]\\) | 1 | 1",
-        "x = __import__(\"o\" 's') | __import__\\(['\"]os['\"]\\) | 1 | 5",
-        "x = 1;  eval ('x') | eval\\s*\\( | 1 | 9",
-        "import builtins;builtins.eval('x') | eval\\s*\\( | 1 | 17",
-        "from builtins import eval as e;e('x') | eval\\s*\\( | 1 | 32",
-        "e = eval;e('x') | eval\\s*\\( | 1 | 10",
-        "list(map(eval, [])) | eval\\s*\\( | 1 | 10",
-        "print(f'{eval(\"1\")}') | eval\\s*\\( | 1 | 10",
-        "exec('x') | exec\\s*\\( | 1 | 1",
-        "é = exec('x') | exec\\s*\\( | 1 | 5",
-        "x = compile('x', 'y', 'exec') | compile\\s*\\( | 1 | 5",
+            + " @ subprocess\\.call\\(['\"](rm|del|format) @ 1 @ 19",
+        "__import__('os') @ __import__\\(['\"]os['\"]\\) @ 1 @ 1",
+        "x = __import__(\"o\" 's') @ __import__\\(['\"]os['\"]\\) @ 1 @ 5",
+        "x = 1;  eval ('x') @ eval\\s*\\( @ 1 @ 9",
+        "import builtins;builtins.eval('x') @ eval\\s*\\( @ 1 @ 17",
+        "from builtins import eval as e;e('x') @ eval\\s*\\( @ 1 @ 32",
+        "e = eval;e('x') @ eval\\s*\\( @ 1 @ 10",
+        "list(map(eval, [])) @ eval\\s*\\( @ 1 @ 10",
+        "print(f'{eval(\"1\")}') @ eval\\s*\\( @ 1 @ 10",
+        "exec('x') @ exec\\s*\\( @ 1 @ 1",
+        "é = exec('x') @ exec\\s*\\( @ 1 @ 5",
+        "x = compile('x', 'y', 'exec') @ compile\\s*\\( @ 1 @ 5",
       })
   void a_pattern_of_the_original_blocks_by_whatever_name(
       String source, String pattern, int line, int column) {
