@@ -49,7 +49,7 @@ class XlsTest {
     sheet.createRow(0).createCell(0).setCellValue("Price");
     HSSFRow row = sheet.createRow(4);
     row.createCell(1).setCellValue(3100.5);
-    row.createCell(2).setCellValue(4762.1400000000003);
+    row.createCell(2).setCellValue(Double.parseDouble("4762.1400000000003"));
     row.createCell(3).setCellValue(true);
     row.createCell(4).setCellErrorValue(FormulaError.REF);
     row.createCell(5).setCellValue(LocalDateTime.of(2025, 9, 29, 15, 0));
