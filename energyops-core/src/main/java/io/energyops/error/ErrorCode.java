@@ -122,6 +122,16 @@ public enum ErrorCode {
       ErrorCategory.FAILURE,
       "The supervisor or the interpreter could not be started.",
       "Read the cause."),
+  /** The files through which a run is watched cannot be used. */
+  RUN_DIRECTORY_FAILURE(
+      ErrorCategory.FAILURE,
+      "A file of the run's control or work directory could not be read, written or removed.",
+      "Check the disk, its free space and the rights of the data directory."),
+  /** The captured output of a run is damaged. */
+  SPOOL_DAMAGED(
+      ErrorCategory.FAILURE,
+      "The spool of a run holds something that is no frame.",
+      "Check the disk; what was read before stays valid."),
   /** The writer's fencing token is stale. */
   STALE_FENCE(
       ErrorCategory.CONFLICT,

@@ -1,0 +1,153 @@
+package io.energyops.process;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.energyops.error.ErrorCode;
+import io.energyops.error.InvalidArgumentException;
+import io.energyops.run.ExecutionId;
+import io.energyops.sandbox.IsolationPlanner;
+import io.energyops.sandbox.SandboxExecutor;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** Makes sandbox executors. */
+public final class SandboxExecutors {
+
+  private SandboxExecutors() {}
+
+  /**
+   * Makes an executor with the defaults.
+   *
+   * @param workRoot below it each run gets a private folder; made when it is missing
+   * @param scheduler watches the runs and calls their sinks; never closed here
+   * @param interpreter finds the Python interpreter for scripts that name none
+   * @return the executor, to be closed before the scheduler
+   */
+  public static SandboxExecutor create(
+      Path workRoot, ScheduledExecutorService scheduler, Supplier<Optional<Path>> interpreter) {
+    return builder(workRoot, scheduler).interpreter(interpreter).build();
+  }
+
+  /**
+   * Begins an executor.
+   *
+   * @param workRoot below it each run gets a private folder; made when it is missing
+   * @param scheduler watches the runs and calls their sinks; never closed here
+   * @return a builder
+   */
+  public static Builder builder(Path workRoot, ScheduledExecutorService scheduler) {
+    return new Builder(workRoot, scheduler);
+  }
+
+  /** Collects the parts of an executor. Not thread-safe. */
+  public static final class Builder {
+
+    private final Path workRoot;
+    private final ScheduledExecutorService scheduler;
+    private Supplier<Optional<Path>> interpreter = Optional::empty;
+    private IsolationPlanner planner = IsolationPlanner.plain();
+    private LongSupplier nanoTicker = System::nanoTime;
+    private Supplier<ExecutionId> ids =
+        () -> ExecutionId.of(UuidCreator.getTimeOrderedEpoch().toString());
+    private Supplier<String> tokens = () -> UUID.randomUUID().toString();
+    private Map<String, String> hostEnvironment = System.getenv();
+
+    private Builder(Path workRoot, ScheduledExecutorService scheduler) {
+      this.workRoot = Objects.requireNonNull(workRoot, "workRoot").toAbsolutePath();
+      this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
+      if (workRoot.toString().isEmpty()) {
+        throw new InvalidArgumentException(
+            ErrorCode.INVALID_ARGUMENT, "Sandbox: workRoot must name a directory");
+      }
+    }
+
+    /**
+     * Sets how to find the interpreter for scripts that name none.
+     *
+     * @param value gives the real interpreter, no shim; empty when there is none
+     * @return this
+     */
+    public Builder interpreter(Supplier<Optional<Path>> value) {
+      this.interpreter = value;
+      return this;
+    }
+
+    /**
+     * Sets what isolates the scripts; nothing but the supervisor by default.
+     *
+     * @param value the planner
+     * @return this
+     */
+    public Builder planner(IsolationPlanner value) {
+      this.planner = value;
+      return this;
+    }
+
+    /**
+     * Sets the monotonic nanosecond source.
+     *
+     * @param value for example {@code System::nanoTime}
+     * @return this
+     */
+    public Builder nanoTicker(LongSupplier value) {
+      this.nanoTicker = value;
+      return this;
+    }
+
+    /**
+     * Sets the source of run ids; time-ordered UUIDs by default.
+     *
+     * @param value gives an unused id at each call
+     * @return this
+     */
+    public Builder ids(Supplier<ExecutionId> value) {
+      this.ids = value;
+      return this;
+    }
+
+    /**
+     * Sets the source of the texts that mark a run's processes; random UUIDs by default.
+     *
+     * @param value gives a text that nobody can guess at each call
+     * @return this
+     */
+    public Builder tokens(Supplier<String> value) {
+      this.tokens = value;
+      return this;
+    }
+
+    /**
+     * Sets the variables from which the allow-list picks; this JVM's by default.
+     *
+     * @param value names and values
+     * @return this
+     */
+    public Builder hostEnvironment(Map<String, String> value) {
+      this.hostEnvironment = value;
+      return this;
+    }
+
+    /**
+     * Makes the executor.
+     *
+     * @return the executor, to be closed before the scheduler
+     */
+    public SandboxExecutor build() {
+      return new SupervisedSandbox(
+          new SandboxParts(
+              workRoot,
+              scheduler,
+              interpreter,
+              planner,
+              nanoTicker,
+              ids,
+              tokens,
+              Map.copyOf(hostEnvironment)));
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.energyops.process;
+
+import io.energyops.error.EnergyOpsException;
+import io.energyops.error.ErrorCode;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The private folder of one run: the program's work folder and, beside it and out of its way, the
+ * control directory.
+ */
+final class WorkFolder {
+
+  private final Path root;
+
+  private WorkFolder(Path root) {
+    this.root = root;
+  }
+
+  static WorkFolder create(Path parent, String name) {
+    Path root = parent.resolve(name);
+    try {
+      Files.createDirectories(parent);
+      Files.createDirectory(root, privateMode());
+      Files.createDirectory(root.resolve("work"), privateMode());
+      return new WorkFolder(root);
+    } catch (IOException e) {
+      throw new EnergyOpsException(
+          ErrorCode.RUN_DIRECTORY_FAILURE, "Could not make the private folder " + root, e);
+    }
+  }
+
+  Path work() {
+    return root.resolve("work");
+  }
+
+  Path control() {
+    return root.resolve("control");
+  }
+
+  /**
+   * Removes everything and follows no link. A tree of any depth needs two open directories: what
+   * lies deeper is moved up first.
+   */
+  void remove() {
+    try {
+      try (DirectoryStream<Path> stream = Files.newDirectoryStream(root)) {
+        if (!(stream instanceof SecureDirectoryStream<Path> top)) {
+          throw new IOException("This file system offers no safe way to remove a tree");
+        }
+        new Removal(top).run();
+      }
+      Files.delete(root);
+    } catch (NoSuchFileException e) {
+      // Removed before.
+    } catch (IOException e) {
+      throw new EnergyOpsException(
+          ErrorCode.RUN_DIRECTORY_FAILURE, "Could not remove the private folder " + root, e);
+    }
+  }
+
+  private static java.nio.file.attribute.FileAttribute<?> privateMode() {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  }
+
+  /** One removal; its streams work on open directories, which nobody can exchange for a link. */
+  private final class Removal {
+
+    private final SecureDirectoryStream<Path> top;
+    private long moved;
+
+    Removal(SecureDirectoryStream<Path> top) {
+      this.top = top;
+    }
+
+    void run() throws IOException {
+      boolean again = true;
+      while (again) {
+        again = false;
+        try (DirectoryStream<Path> names = Files.newDirectoryStream(root)) {
+          for (Path name : names) {
+            again = true;
+            remove(name.getFileName());
+          }
+        }
+      }
+    }
+
+    private void remove(Path name) throws IOException {
+      if (!isDirectory(top, name)) {
+        top.deleteFile(name);
+        return;
+      }
+      allow(name);
+      try (SecureDirectoryStream<Path> inner =
+          top.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+        for (Path path : inner) {
+          Path child = path.getFileName();
+          if (isDirectory(inner, child)) {
+            allow(name.resolve(child));
+            inner.move(child, top, name.getFileSystem().getPath("removed-" + moved++));
+          } else {
+            inner.deleteFile(child);
+          }
+        }
+      }
+      top.deleteDirectory(name);
+    }
+
+    private boolean isDirectory(SecureDirectoryStream<Path> in, Path name) throws IOException {
+      return in.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+          .readAttributes()
+          .isDirectory();
+    }
+
+    /**
+     * The program may have taken its own rights away; a directory without them cannot be listed.
+     */
+    private void allow(Path name) throws IOException {
+      Path path = root.resolve(name);
+      if (!Files.isWritable(path) || !Files.isReadable(path) || !Files.isExecutable(path)) {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+      }
+    }
+  }
+}

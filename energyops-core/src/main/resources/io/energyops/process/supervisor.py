@@ -1,0 +1,529 @@
+"""Runs one program, keeps every byte that it prints, and sees to its end.
+
+Started as ``python3 -X utf8 -I -S supervisor.py CONTROL_DIRECTORY``; it outlives the process that
+started it. Needs Linux and Python 3.9, standard library only. It talks through files of the
+control directory and through nothing else:
+
+spec.json  in   argv, env, cwd, token, wallMillis, outputBytes, graceMillis, restartGraceMillis
+claim      out  who supervises; made once, so that a second start is refused
+started    out  identity of supervisor and program
+spool      out  frames: stream (1 out, 2 err), epoch micros, length, bytes
+lease      in   changes as long as the owner lives
+kill       in   {requested, graceMillis}: end the program; SIGTERM to the supervisor only wakes it
+exit       out  how it ended; the last thing written
+"""
+
+import errno
+import json
+import os
+import resource
+import select
+import signal
+import struct
+import sys
+import time
+import traceback
+
+try:
+    import ctypes
+
+    LIBC = ctypes.CDLL(None, use_errno=True)
+except (ImportError, OSError):
+    LIBC = None
+
+PR_SET_PDEATHSIG = 1
+PR_SET_CHILD_SUBREAPER = 36
+FRAME = struct.Struct("<BQI")
+CHUNK = 65536
+CONTROL_SECONDS = 0.2
+SCAN_SECONDS = 0.02
+RETRY_SECONDS = 0.1
+# After KILL a process can only hang in the kernel; after that long it is reported as a survivor.
+KILL_SECONDS = 5.0
+# With every process gone, a disk that is full gets that long before the loss is recorded.
+SPOOL_SECONDS = 10.0
+# A record fits in here; the room is taken at the start, so that a full disk cannot prevent it.
+RECORD_ROOM = 16384
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+
+
+def micros():
+    return time.time_ns() // 1000
+
+
+def prctl(option, value):
+    if LIBC is None:
+        return False
+    return LIBC.prctl(option, *[ctypes.c_ulong(number) for number in (value, 0, 0, 0)]) == 0
+
+
+def stat_of(pid):
+    """State, parent, group, session and start ticks of a process, or None when it is gone."""
+    try:
+        with open("/proc/%d/stat" % pid, "rb") as file:
+            text = file.read()
+    except OSError:
+        return None
+    fields = text[text.rfind(b")") + 2 :].split()
+    if len(fields) < 20:
+        return None
+    return fields[0], int(fields[1]), int(fields[2]), int(fields[3]), int(fields[19])
+
+
+def read_bytes(path):
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
+
+
+def command_of(pid):
+    raw = read_bytes("/proc/%d/cmdline" % pid).replace(b"\0", b" ").strip()
+    return raw.decode("utf-8", "replace")[:200]
+
+
+def signal_exactly(pid, ticks, number):
+    """Signals the process that had these start ticks, and no later owner of its number."""
+    try:
+        handle = os.pidfd_open(pid) if hasattr(os, "pidfd_open") else -1
+    except OSError as error:
+        if error.errno == errno.ESRCH:
+            return
+        handle = -1
+    try:
+        now = stat_of(pid)
+        if now is None or now[4] != ticks:
+            return
+        if handle >= 0 and hasattr(signal, "pidfd_send_signal"):
+            signal.pidfd_send_signal(handle, number)
+        else:
+            os.kill(pid, number)
+    except OSError:
+        pass
+    finally:
+        if handle >= 0:
+            os.close(handle)
+
+
+def publish(name, value):
+    with open(name + ".tmp", "w", encoding="utf-8") as file:
+        json.dump(value, file)
+    os.rename(name + ".tmp", name)
+
+
+class Spool:
+    """Appends frames; what the disk does not take stays pending, and nothing more is accepted."""
+
+    def __init__(self, limit):
+        self.fd = os.open("spool", os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL, 0o600)
+        self.limit = limit
+        self.accepted = 0
+        self.discarded = 0
+        self.pending = b""
+        self.error = None
+
+    def add(self, stream, data):
+        """Takes output in; False when the limit cut it."""
+        kept = data[: max(0, self.limit - self.accepted)]
+        self.accepted += len(kept)
+        self.discarded += len(data) - len(kept)
+        if kept:
+            self.pending += FRAME.pack(stream, micros(), len(kept)) + kept
+            self.write()
+        return len(kept) == len(data)
+
+    def write(self):
+        try:
+            while self.pending:
+                self.pending = self.pending[os.write(self.fd, self.pending) :]
+            self.error = None
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            self.error = error.strerror
+
+
+class Supervisor:
+    def __init__(self, spec):
+        self.spec = spec
+        self.grace = spec["graceMillis"] / 1000
+        self.cookie = ("ENERGYOPS_RUN=" + spec["token"]).encode()
+        self.spool = Spool(spec["outputBytes"])
+        self.pipes = {}
+        self.child = 0
+        self.child_ticks = 0
+        self.collect = True
+        self.status = None
+        self.reason = None
+        self.requested = None
+        self.term_until = None
+        self.kill_since = None
+        self.signalled = set()
+        self.alive = []
+        self.leftover = {}
+        self.next_scan = 0.0
+        self.next_control = 0.0
+        self.lease = b""
+        self.gone_since = None
+
+    def start(self):
+        """Starts the program; returns a sentence when it cannot be started."""
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        self.wake, wake_write = os.pipe()
+        os.set_blocking(self.wake, False)
+        os.set_blocking(wake_write, False)
+        signal.set_wakeup_fd(wake_write, warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, self.child_ended)
+        signal.signal(signal.SIGTERM, self.told_to_end)
+        subreaper = prctl(PR_SET_CHILD_SUBREAPER, 1)
+
+        ends = [os.pipe(), os.pipe(), os.pipe()]
+        supervisor = os.getpid()
+        self.started_at, self.started = micros(), time.monotonic()
+        self.child = os.fork()
+        if self.child == 0:
+            become_program(self.spec, supervisor, *[write for _, write in ends])
+        for _, write in ends:
+            os.close(write)
+        failure = os.read(ends[2][0], CHUNK).decode("utf-8", "replace")
+        os.close(ends[2][0])
+        if failure:
+            os.waitpid(self.child, 0)
+            return failure
+        self.child_ticks = stat_of(self.child)[4]
+        self.pipes = {ends[0][0]: 1, ends[1][0]: 2}
+        for fd in self.pipes:
+            os.set_blocking(fd, False)
+        publish(
+            "started",
+            {
+                "supervisor": identity(supervisor),
+                "child": identity(self.child),
+                "startedMicros": self.started_at,
+                "subreaper": subreaper,
+            },
+        )
+        wall = self.spec.get("wallMillis")
+        self.deadline = self.started + wall / 1000 if wall else None
+        self.lease, self.lease_seen = read_bytes("lease"), self.started
+        self.last_chunk = self.started
+        return None
+
+    def child_ended(self, *_):
+        self.collect = True
+
+    def told_to_end(self, *_):
+        self.next_control = 0.0
+        if not os.path.exists("kill"):
+            self.end("killed", self.grace)
+
+    def run(self):
+        while not self.finished(time.monotonic()):
+            self.take_output()
+            if self.collect:
+                self.collect = False
+                self.reap()
+            now = time.monotonic()
+            if now >= self.next_control:
+                self.next_control = now + CONTROL_SECONDS
+                self.obey_files(now)
+            if self.deadline and now >= self.deadline:
+                self.end("time_limit", self.grace)
+        for _ in range(2 * CHUNK // 1024):
+            if self.spool.pending or not self.read_pipes(list(self.pipes)):
+                break
+
+    def take_output(self):
+        poll = select.poll()
+        poll.register(self.wake, select.POLLIN)
+        if not self.spool.pending:
+            for fd in self.pipes:
+                poll.register(fd, select.POLLIN)
+        ready = [fd for fd, _ in poll.poll(self.pause() * 1000)]
+        if self.wake in ready:
+            ready.remove(self.wake)
+            os.read(self.wake, CHUNK)
+        if self.spool.pending:
+            self.spool.write()
+        else:
+            self.read_pipes(sorted(ready, key=lambda fd: self.pipes[fd]))
+
+    def pause(self):
+        if self.term_until is not None or self.status is not None:
+            return SCAN_SECONDS
+        if self.spool.pending:
+            return RETRY_SECONDS
+        now = time.monotonic()
+        until = min(self.next_control, self.deadline or self.next_control)
+        # Rounded up: poll counts whole milliseconds, and a pause of none would spin.
+        return max(0.001, until - now + 0.001)
+
+    def read_pipes(self, ready):
+        got = False
+        for fd in ready:
+            if self.spool.pending:
+                break
+            try:
+                data = os.read(fd, CHUNK)
+            except BlockingIOError:
+                continue
+            if not data:
+                del self.pipes[fd]
+                os.close(fd)
+                continue
+            got = True
+            self.last_chunk = time.monotonic()
+            if not self.spool.add(self.pipes[fd], data):
+                self.reason = self.reason or "output_limit"
+                self.end("output_limit", self.grace)
+        return got
+
+    def reap(self):
+        """Collects the program, and orphans that came to this process as their subreaper."""
+        while True:
+            try:
+                pid, status, _ = os.wait4(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            if pid == self.child:
+                self.status, self.ended, self.ended_at = status, time.monotonic(), micros()
+
+    def obey_files(self, now):
+        raw = read_bytes("kill")
+        if raw:
+            order = json.loads(raw)
+            if self.reason is None and self.status is None:
+                self.requested = order.get("requested")
+            self.end("killed", order["graceMillis"] / 1000)
+        lease = read_bytes("lease")
+        if lease != self.lease:
+            self.lease, self.lease_seen = lease, now
+        limit = self.spec.get("restartGraceMillis")
+        if limit and now - self.lease_seen > limit / 1000:
+            self.end("lease_lost", self.grace)
+
+    def end(self, reason, grace):
+        """Begins the end; the first reason counts, of several graces the one that ends first."""
+        if self.reason is None and self.status is None:
+            self.reason = reason
+        until = time.monotonic() + grace
+        self.term_until = until if self.term_until is None else min(self.term_until, until)
+
+    def finished(self, now):
+        if self.term_until is None:
+            if self.status is None:
+                return False
+            # A child of the program may hold the pipes: one silent grace, restarted by each chunk.
+            if self.pipes and now - max(self.ended, self.last_chunk) < self.grace:
+                return False
+            self.leftover = {pid: command_of(pid) for pid, _ in self.members()}
+            if self.leftover:
+                self.end("leftover", self.grace)
+                return False
+            return self.spooled(now)
+        if now >= self.next_scan:
+            self.next_scan = now + SCAN_SECONDS
+            self.pursue(now)
+        given_up = self.kill_since is not None and now - self.kill_since > KILL_SECONDS
+        if given_up and (self.alive or self.status is None):
+            return True
+        if self.alive or self.status is None:
+            return False
+        quiet = now - max(self.ended, self.last_chunk) > 10 * SCAN_SECONDS
+        return (not self.pipes or quiet) and self.spooled(now)
+
+    def spooled(self, now):
+        if not self.spool.pending:
+            return True
+        self.gone_since = self.gone_since or now
+        return now - self.gone_since > SPOOL_SECONDS
+
+    def pursue(self, now):
+        self.alive = self.members()
+        if self.status is not None and self.reason is None:
+            self.leftover.update((p, command_of(p)) for p, _ in self.alive if p not in self.leftover)
+        if self.alive and self.kill_since is None and now >= self.term_until:
+            self.kill_since = now
+        for pid, ticks in self.alive:
+            if self.kill_since is not None:
+                signal_exactly(pid, ticks, signal.SIGKILL)
+            elif (pid, ticks) not in self.signalled:
+                self.signalled.add((pid, ticks))
+                signal_exactly(pid, ticks, signal.SIGTERM)
+                signal_exactly(pid, ticks, signal.SIGCONT)
+
+    def members(self):
+        """Every living process of the run with its start ticks, the oldest first.
+
+        Oldest first, so that a parent is told before it sees its child end and starts another.
+        """
+        numbers = [int(name) for name in os.listdir("/proc") if name.isdigit()]
+        table = {pid: stat for pid, stat in ((p, stat_of(p)) for p in numbers) if stat}
+        me, leader = os.getpid(), table.get(self.child)
+        # Once the group is empty its number may name another group, whose leader is younger.
+        ours = leader is None or leader[4] == self.child_ticks
+        found = []
+        for pid, (state, _, group, session, ticks) in table.items():
+            if pid == me or state in (b"Z", b"X") or ticks < self.child_ticks:
+                continue
+            grouped = ours and self.child in (group, session)
+            if grouped or descends(table, pid, me) or self.holds_cookie(pid):
+                found.append((pid, ticks))
+        return sorted(found, key=lambda member: (member[1], member[0]))
+
+    def holds_cookie(self, pid):
+        return self.cookie in read_bytes("/proc/%d/environ" % pid).split(b"\0")
+
+    def record(self):
+        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+        status = self.status
+        signalled = status is not None and os.WIFSIGNALED(status)
+        os.fsync(self.spool.fd)
+        return {
+            "reason": self.reason or ("signalled" if signalled else "exited"),
+            "requested": self.requested,
+            "exitCode": None if status is None or signalled else os.WEXITSTATUS(status),
+            "signal": os.WTERMSIG(status) if signalled else None,
+            "message": None,
+            "forced": self.kill_since is not None,
+            "startedMicros": self.started_at,
+            "endedMicros": micros() if status is None else self.ended_at,
+            "runtimeMicros": int(((time.monotonic() if status is None else self.ended) - self.started) * 1e6),
+            "cpuMicros": int((usage.ru_utime + usage.ru_stime) * 1e6),
+            "maxRssBytes": usage.ru_maxrss * 1024,
+            "spoolBytes": os.fstat(self.spool.fd).st_size,
+            "outputBytes": self.spool.accepted,
+            "discardedBytes": self.spool.discarded,
+            "unsavedBytes": len(self.spool.pending),
+            "spoolError": self.spool.error,
+            "leftover": [{"pid": p, "command": c} for p, c in list(self.leftover.items())[:20]],
+            "survivors": [{"pid": p, "command": command_of(p)} for p, _ in self.alive[:20]],
+        }
+
+
+def descends(table, pid, ancestor):
+    for _ in range(len(table)):
+        stat = table.get(pid)
+        if stat is None:
+            return False
+        if stat[1] == ancestor:
+            return True
+        pid = stat[1]
+    return False
+
+
+def identity(pid):
+    return {
+        "pid": pid,
+        "startTicks": stat_of(pid)[4],
+        "bootId": read_bytes("/proc/sys/kernel/random/boot_id").decode().strip(),
+        "pidNamespace": os.stat("/proc/self/ns/pid").st_ino,
+    }
+
+
+def become_program(spec, supervisor, out, err, failed):
+    """Turns the forked child into the program; a failure goes to the parent as one sentence."""
+    doing = "prepare the process"
+    try:
+        os.setsid()
+        # Sound only because the supervisor has one thread: the signal follows that thread's end.
+        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != supervisor:
+            os._exit(127)
+        signal.set_wakeup_fd(-1)
+        for number in ("HUP", "INT", "TERM", "CHLD", "PIPE", "XFSZ"):
+            signal.signal(getattr(signal, "SIG" + number), signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, [])
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.dup2(out, 1)
+        os.dup2(err, 2)
+        for fd in [int(name) for name in os.listdir("/proc/self/fd")]:
+            if fd > 2 and fd != failed:
+                try:
+                    os.close(fd)
+                except OSError:
+                    pass
+        doing = "enter " + spec["cwd"]
+        os.chdir(spec["cwd"])
+        doing = "run " + spec["argv"][0]
+        env = dict(spec["env"], ENERGYOPS_RUN=spec["token"])
+        os.execvpe(spec["argv"][0], spec["argv"], env)
+    except BaseException as error:
+        text = getattr(error, "strerror", None) or str(error)
+        os.write(failed, ("Could not %s: %s" % (doing, text)).encode("utf-8", "replace"))
+    os._exit(127)
+
+
+def claim():
+    """Makes the claim with its content in one step; False when somebody holds it."""
+    own = "claim.%d" % os.getpid()
+    with open(own, "w", encoding="utf-8") as file:
+        json.dump(identity(os.getpid()), file)
+    try:
+        os.link(own, "claim")
+        return True
+    except FileExistsError:
+        return False
+    finally:
+        os.unlink(own)
+
+
+def write_exit(record):
+    with open("exit.tmp", "r+b") as file:
+        file.write(json.dumps(record).encode())
+        file.truncate()
+        file.flush()
+        os.fsync(file.fileno())
+    os.rename("exit.tmp", "exit")
+    folder = os.open(".", os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)
+
+
+def not_started(reason, message):
+    now = micros()
+    return {"reason": reason, "message": message, "startedMicros": now, "endedMicros": now}
+
+
+def supervise():
+    supervisor = None
+    try:
+        supervisor = Supervisor(json.loads(read_bytes("spec.json")))
+        failure = supervisor.start()
+        if failure:
+            return not_started("could_not_start", failure)
+        supervisor.run()
+        return supervisor.record()
+    except BaseException as error:
+        traceback.print_exc()
+        if supervisor and supervisor.child_ticks:
+            for pid, ticks in supervisor.members():
+                signal_exactly(pid, ticks, signal.SIGKILL)
+            return not_started("supervisor_failed", "The supervisor failed: %r" % (error,))
+        return not_started("could_not_start", "The supervisor failed: %r" % (error,))
+
+
+def main():
+    os.chdir(sys.argv[1])
+    try:
+        os.setsid()
+    except PermissionError:
+        pass  # Leads a group already, so it was started from a shell.
+    log = os.open("supervisor.log", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(log, 1)
+    os.dup2(log, 2)
+    if not claim():
+        print("Refused: the run in this directory was claimed before", file=sys.stderr)
+        return 3
+    with open("exit.tmp", "wb") as file:
+        file.write(b" " * RECORD_ROOM)
+    write_exit(supervise())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
