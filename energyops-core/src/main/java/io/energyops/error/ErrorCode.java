@@ -147,6 +147,11 @@ public enum ErrorCode {
       ErrorCategory.UNAVAILABLE,
       "The database is slower than the producers and the buffer's bound is reached.",
       "Slow the producers, raise the bound, or check the database."),
+  /** Log lines were given up. */
+  LOG_LINES_DROPPED(
+      ErrorCategory.CONFLICT,
+      "The execution was deleted, another node owns it, or other lines have these numbers.",
+      "Look for the engine's warning that names the execution and the case."),
   /** A wait for something took too long. */
   TIMEOUT(
       ErrorCategory.UNAVAILABLE, "The answer did not come in time.", "Try again, or wait longer."),
