@@ -1,0 +1,139 @@
+package io.energyops.storage;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of one backend by name, and where to look for its plugin. Immutable. */
+public final class StorageConfig {
+
+  private static final StorageConfig EMPTY = new StorageConfig(Map.of(), null);
+
+  private final Map<String, String> settings;
+  private final @Nullable ClassLoader classLoader;
+
+  private StorageConfig(Map<String, String> settings, @Nullable ClassLoader classLoader) {
+    this.settings = Map.copyOf(settings);
+    this.classLoader = classLoader;
+  }
+
+  /**
+   * Returns the configuration without any setting.
+   *
+   * @return an empty configuration
+   */
+  public static StorageConfig empty() {
+    return EMPTY;
+  }
+
+  /**
+   * Makes a configuration of settings.
+   *
+   * @param settings the values by name, such as {@code path}
+   * @return the configuration
+   */
+  public static StorageConfig of(Map<String, String> settings) {
+    return new StorageConfig(settings, null);
+  }
+
+  /**
+   * Returns the same configuration with one setting more or replaced.
+   *
+   * @param name the setting's name
+   * @param value its value
+   * @return the configuration
+   */
+  public StorageConfig with(String name, String value) {
+    Map<String, String> more = new TreeMap<>(settings);
+    more.put(name, value);
+    return new StorageConfig(more, classLoader);
+  }
+
+  /**
+   * Returns the same configuration with a class loader.
+   *
+   * @param loader where plugins are looked for, or null for the usual places
+   * @return the configuration
+   */
+  public StorageConfig withClassLoader(@Nullable ClassLoader loader) {
+    return new StorageConfig(settings, loader);
+  }
+
+  /**
+   * Returns a setting.
+   *
+   * @param name the setting's name
+   * @return the value without surrounding blanks, or empty when it is absent or blank
+   */
+  public Optional<String> get(String name) {
+    return Optional.ofNullable(settings.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+  }
+
+  /**
+   * Returns a setting that must be there.
+   *
+   * @param name the setting's name
+   * @return the value
+   * @throws StorageConfigurationException when it is absent or blank
+   */
+  public String require(String name) {
+    return get(name)
+        .orElseThrow(
+            () ->
+                new StorageConfigurationException(
+                    "The storage setting '"
+                        + name
+                        + "' is missing. Give it in the configuration, or as the system property "
+                        + StorageSelection.PREFIX
+                        + name
+                        + ".",
+                    null));
+  }
+
+  /**
+   * Returns every setting.
+   *
+   * @return the values by name; they may hold secrets
+   */
+  public Map<String, String> settings() {
+    return settings;
+  }
+
+  /**
+   * Returns where plugins are looked for.
+   *
+   * @return the class loader, or empty for the usual places
+   */
+  public Optional<ClassLoader> classLoader() {
+    return Optional.ofNullable(classLoader);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof StorageConfig that
+        && settings.equals(that.settings)
+        && Objects.equals(classLoader, that.classLoader);
+  }
+
+  @Override
+  public int hashCode() {
+    return settings.hashCode();
+  }
+
+  /**
+   * Returns the names of the settings. Values are hidden: which of a plugin's are secret nobody
+   * knows here.
+   *
+   * @return the names
+   */
+  @Override
+  public String toString() {
+    return settings.keySet().stream()
+        .sorted()
+        .map(name -> name + "=***")
+        .collect(Collectors.joining(", ", "StorageConfig[", "]"));
+  }
+}
