@@ -1,0 +1,109 @@
+package io.energyops.storage.local;
+
+import io.energyops.storage.StorageBackend;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Opens storage over a local folder. Objects are files whose names encode the keys, so that keys
+ * that differ only in case, names that Windows reserves, and {@code a} beside {@code a/b} are safe
+ * on every file system. Each file ends with a trailer that holds the object's metadata.
+ *
+ * <p>Many instances and processes may use one folder at once. Links below the folder are never
+ * followed. Nobody else should write there.
+ */
+public final class LocalStorage {
+
+  static final String TYPE = "local";
+
+  private LocalStorage() {}
+
+  /**
+   * Opens storage over a folder with the usual settings.
+   *
+   * @param root the folder; created when it does not exist
+   * @return a new backend, which the caller closes
+   * @throws io.energyops.storage.StorageException when the folder cannot be used
+   */
+  public static StorageBackend open(Path root) {
+    return builder(root).open();
+  }
+
+  /**
+   * Starts with the usual settings.
+   *
+   * @param root the folder; created when it does not exist
+   * @return a builder
+   */
+  public static Builder builder(Path root) {
+    return new Builder(root);
+  }
+
+  /** Builds a backend over a local folder; not thread-safe. */
+  public static final class Builder {
+
+    private final Path root;
+    private Clock clock = Clock.systemUTC();
+    private Supplier<UUID> ids = UUID::randomUUID;
+    private Duration litterAge = Duration.ofHours(24);
+
+    private Builder(Path root) {
+      this.root = Objects.requireNonNull(root, "root");
+    }
+
+    /**
+     * Sets the clock of the objects' times.
+     *
+     * @param value the clock; default the system's
+     * @return this builder
+     */
+    public Builder clock(Clock value) {
+      this.clock = Objects.requireNonNull(value, "clock");
+      return this;
+    }
+
+    /**
+     * Sets where versions and temporary names come from.
+     *
+     * @param value gives ids that never repeat, also among processes; default random ones
+     * @return this builder
+     */
+    public Builder ids(Supplier<UUID> value) {
+      this.ids = Objects.requireNonNull(value, "ids");
+      return this;
+    }
+
+    /**
+     * Sets how long an unfinished write may be idle before opening sweeps it away.
+     *
+     * @param value at least a minute; default 24 hours
+     * @return this builder
+     * @throws IllegalArgumentException when it is shorter
+     */
+    public Builder litterAge(Duration value) {
+      if (value.compareTo(Duration.ofMinutes(1)) < 0) {
+        throw new IllegalArgumentException("The litter age is at least a minute, not " + value);
+      }
+      this.litterAge = value;
+      return this;
+    }
+
+    /**
+     * Opens the backend and sweeps what crashes left.
+     *
+     * @return a new backend, which the caller closes
+     * @throws io.energyops.storage.StorageException when the folder cannot be used
+     */
+    public StorageBackend open() {
+      Path real = RootFolder.prepare(root);
+      Drafts drafts = new Drafts(new Folders(real), ids, clock);
+      boolean links = RootFolder.probe(real, ids);
+      new LitterSweep(drafts.folders(), clock.instant().minus(litterAge)).run();
+      return new LocalBackend(real, drafts, links);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.energyops.storage.local;
+
+import io.energyops.storage.StorageBackend;
+import io.energyops.storage.StorageConfig;
+import io.energyops.storage.StorageConfigurationException;
+import io.energyops.storage.StorageProvider;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/**
+ * Provides the type {@code local}. Its one setting, {@code path}, names the root folder; without it
+ * the root is {@code energyops-data/storage} in the working directory.
+ */
+public final class LocalStorageProvider implements StorageProvider {
+
+  private static final String DEFAULT_ROOT = "energyops-data/storage";
+
+  /** Creates the provider, as the service loader does. */
+  public LocalStorageProvider() {}
+
+  @Override
+  public String type() {
+    return LocalStorage.TYPE;
+  }
+
+  @Override
+  public StorageBackend open(StorageConfig config) {
+    String path = config.get("path").orElse(DEFAULT_ROOT);
+    try {
+      return LocalStorage.open(Path.of(path));
+    } catch (InvalidPathException e) {
+      throw new StorageConfigurationException(
+          "The storage setting 'path' is no path of this system: '" + path + "'.", e);
+    }
+  }
+}
