@@ -7,6 +7,7 @@ public class StorageConflictException extends StorageException {
 
   private static final long serialVersionUID = 1L;
 
+  /** The key of the refused write. */
   private final StorageKey key;
 
   /**

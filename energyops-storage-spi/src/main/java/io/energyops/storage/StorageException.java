@@ -11,6 +11,7 @@ public class StorageException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** The stable code. */
   private final StorageErrorCode code;
 
   /**

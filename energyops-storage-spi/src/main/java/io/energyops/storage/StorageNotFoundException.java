@@ -7,6 +7,7 @@ public class StorageNotFoundException extends StorageException {
 
   private static final long serialVersionUID = 1L;
 
+  /** The key that was asked for. */
   private final StorageKey key;
 
   /**

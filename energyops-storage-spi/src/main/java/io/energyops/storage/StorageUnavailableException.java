@@ -9,6 +9,7 @@ public class StorageUnavailableException extends StorageException {
 
   private static final long serialVersionUID = 1L;
 
+  /** When a repetition makes sense, or null. */
   private final @Nullable Duration retryAfter;
 
   /**

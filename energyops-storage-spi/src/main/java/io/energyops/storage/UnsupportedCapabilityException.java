@@ -7,6 +7,7 @@ public class UnsupportedCapabilityException extends StorageException {
 
   private static final long serialVersionUID = 1L;
 
+  /** What is missing. */
   private final Capability capability;
 
   /**
