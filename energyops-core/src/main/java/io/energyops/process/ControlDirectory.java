@@ -77,9 +77,11 @@ final class ControlDirectory {
     }
   }
 
+  /** Never makes the file anew: a late writer must not bring back a directory under removal. */
   void overwrite(String name, String text) {
     try {
-      Files.writeString(file(name), text);
+      Files.writeString(
+          file(name), text, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
     } catch (IOException e) {
       throw failure("write", file(name), e);
     }

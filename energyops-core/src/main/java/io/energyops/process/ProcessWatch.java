@@ -62,6 +62,7 @@ public final class ProcessWatch implements AutoCloseable {
   private final ReentrantLock ticking = new ReentrantLock();
 
   private volatile boolean stopped;
+  private volatile boolean endSeen;
   private volatile @Nullable Future<?> lease;
   private boolean startTold;
   private boolean damaged;
@@ -123,8 +124,13 @@ public final class ProcessWatch implements AutoCloseable {
 
   private void touch() {
     try {
-      process.touchLease();
+      if (!endSeen) {
+        process.touchLease();
+      }
     } catch (RuntimeException e) {
+      if (endSeen) {
+        return;
+      }
       LOG.warn("Could not touch the lease in {}; trying again", process.controlDirectory(), e);
     }
   }
@@ -160,6 +166,10 @@ public final class ProcessWatch implements AutoCloseable {
     // In this order: what is in the spool after the end was seen is all there will ever be.
     Optional<RunEnd> end = process.end();
     boolean wrote = deliver();
+    if (end.isPresent()) {
+      // Whoever is told of the end may remove the directory with the lease in it.
+      endSeen = true;
+    }
     if (end.isPresent() && !wrote) {
       tellEnd(end.get());
       return true;

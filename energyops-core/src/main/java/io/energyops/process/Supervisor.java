@@ -58,7 +58,7 @@ public final class Supervisor {
               + control.path()
               + " before; give each run a directory of its own");
     }
-    control.overwrite(ControlDirectory.LEASE, "0");
+    control.replace(ControlDirectory.LEASE, Map.of());
     Path program = control.copyProgram();
     Process process = start(spec, control, program);
     return new ControlledProcess(control, SupervisorHandle.child(process), proc, nanoTicker);

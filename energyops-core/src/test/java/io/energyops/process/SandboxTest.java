@@ -21,6 +21,7 @@ import io.energyops.sandbox.RunningScript;
 import io.energyops.sandbox.SandboxExecutor;
 import io.energyops.sandbox.SandboxOptions;
 import io.energyops.sandbox.SandboxOptionsBuilder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ class SandboxTest {
 
   @TempDir Path root;
   private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
-  private final StringBuffer printed = new StringBuffer();
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private SandboxExecutor sandbox;
 
   @BeforeEach
@@ -76,7 +77,7 @@ class SandboxTest {
   private SandboxOptionsBuilder options() {
     return SandboxOptions.builder()
         .grace(Duration.ofMillis(500))
-        .output((stream, time, data) -> printed.append(new String(data, StandardCharsets.UTF_8)));
+        .output((stream, time, data) -> printed.writeBytes(data));
   }
 
   private RunningScript start(String source, SandboxOptions options, String... args) {
@@ -114,7 +115,7 @@ class SandboxTest {
       assertEquals(ExecutionStatus.COMPLETED, result.status(), result.toString());
       assertEquals(OptionalInt.of(0), result.exitCode());
       assertEquals(4, result.outputLines());
-      List<String> lines = printed.toString().lines().toList();
+      List<String> lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
       assertEquals("['a b', '€'] True", lines.get(0));
       assertEquals(
           "['ENERGYOPS_RUN', 'HOME', 'PATH', 'PYTHONUNBUFFERED']",
@@ -149,7 +150,7 @@ class SandboxTest {
           run("while True: print('x' * 99)", options().outputBytes(5000).build());
       assertEquals(ExecutionStatus.FAILED, result.status());
       assertEquals(TerminationReason.OUTPUT_LIMIT, result.reason());
-      assertEquals(5000, printed.length());
+      assertEquals(5000, printed.size());
       assertTrue(limit(result, LimitKind.OUTPUT).hit());
     }
 
@@ -205,7 +206,7 @@ class SandboxTest {
     @Test
     void ends_the_script_with_its_children_and_says_so() {
       RunningScript script = start(SLEEPER, options().build());
-      await().until(() -> printed.toString().contains("up"));
+      await().until(() -> printed.toString(StandardCharsets.UTF_8).contains("up"));
       ProcessHandle child =
           ProcessHandle.of(script.pid().orElseThrow())
               .orElseThrow()
