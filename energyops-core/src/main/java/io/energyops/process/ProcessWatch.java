@@ -97,15 +97,34 @@ public final class ProcessWatch implements AutoCloseable {
       Duration leaseEvery,
       ScheduledExecutorService scheduler,
       Listener listener) {
+    return start(process, fromOffset, leaseEvery, scheduler, scheduler, listener);
+  }
+
+  /**
+   * Begins to watch with a scheduler of its own for the leases, which no listener can delay.
+   *
+   * @param process what to follow
+   * @param fromOffset where in the spool to begin: 0, or behind the last frame that was dealt with
+   * @param leaseEvery how often to touch the lease, well below the restart grace
+   * @param leases touches the lease
+   * @param scheduler runs the looks and the listener
+   * @param listener is told
+   * @return the watch
+   */
+  public static ProcessWatch start(
+      SupervisedProcess process,
+      long fromOffset,
+      Duration leaseEvery,
+      ScheduledExecutorService leases,
+      ScheduledExecutorService scheduler,
+      Listener listener) {
     ProcessWatch watch = new ProcessWatch(process, fromOffset, scheduler, listener);
     long nanos = leaseEvery.toNanos();
-    watch.lease =
-        scheduler.scheduleWithFixedDelay(watch::touch, nanos, nanos, TimeUnit.NANOSECONDS);
+    watch.lease = leases.scheduleWithFixedDelay(watch::touch, nanos, nanos, TimeUnit.NANOSECONDS);
     scheduler.execute(watch::tick);
     return watch;
   }
 
-  /** Stops watching. A call of the listener that is under way goes on; no other follows. */
   @Override
   public void close() {
     stopped = true;

@@ -1,5 +1,6 @@
 package io.energyops.process;
 
+import io.energyops.annotation.Internal;
 import io.energyops.error.EnergyOpsException;
 import io.energyops.error.ErrorCode;
 import java.io.IOException;
@@ -16,7 +17,8 @@ import java.nio.file.attribute.PosixFilePermissions;
  * The private folder of one run: the program's work folder and, beside it and out of its way, the
  * control directory.
  */
-final class WorkFolder {
+@Internal
+public final class WorkFolder {
 
   private final Path root;
 
@@ -24,7 +26,16 @@ final class WorkFolder {
     this.root = root;
   }
 
-  static WorkFolder create(Path parent, String name) {
+  /**
+   * Makes a folder that only this user may enter.
+   *
+   * @param parent where, made where it is missing
+   * @param name its name
+   * @return the folder
+   * @throws EnergyOpsException with {@link ErrorCode#RUN_DIRECTORY_FAILURE} when it is there
+   *     already or cannot be made
+   */
+  public static WorkFolder create(Path parent, String name) {
     Path root = parent.resolve(name);
     try {
       Files.createDirectories(parent);
@@ -37,19 +48,43 @@ final class WorkFolder {
     }
   }
 
-  Path work() {
+  /**
+   * Names a folder that may be there.
+   *
+   * @param parent where
+   * @param name its name
+   * @return the folder
+   */
+  public static WorkFolder at(Path parent, String name) {
+    return new WorkFolder(parent.resolve(name));
+  }
+
+  /**
+   * Returns the program's work folder.
+   *
+   * @return a path below the folder
+   */
+  public Path work() {
     return root.resolve("work");
   }
 
-  Path control() {
+  /**
+   * Returns the supervisor's folder.
+   *
+   * @return a path below the folder
+   */
+  public Path control() {
     return root.resolve("control");
   }
 
   /**
    * Removes everything and follows no link. A tree of any depth needs two open directories: what
-   * lies deeper is moved up first.
+   * lies deeper is moved up first. A folder that is gone is fine.
+   *
+   * @throws EnergyOpsException with {@link ErrorCode#RUN_DIRECTORY_FAILURE} when something could
+   *     not be removed
    */
-  void remove() {
+  public void remove() {
     try {
       try (DirectoryStream<Path> stream = Files.newDirectoryStream(root)) {
         if (!(stream instanceof SecureDirectoryStream<Path> top)) {
