@@ -72,6 +72,11 @@ public enum ErrorCode {
       ErrorCategory.FAILURE,
       "The storage backend could not read or write.",
       "Read the cause; check the backend's health."),
+  /** A stored file was given up before its owner was recorded. */
+  FILE_GIVEN_UP(
+      ErrorCategory.CONFLICT,
+      "Storing a file and recording its owner took longer than allowed; it is being removed.",
+      "Repeat the whole operation: it stores the file anew."),
   /** The uploaded file cannot be accepted. */
   UPLOAD_REFUSED(
       ErrorCategory.INVALID_ARGUMENT,
