@@ -150,7 +150,7 @@ final class LogRepository {
             where execution_id = :id and line_number in (<lines>)""")
         .bind("id", id.value())
         .bindList("lines", lines.stream().map(LogEntry::lineNumber).toList())
-        .map(LogRows.of(id))
+        .map(LogReadRepository.entry(id))
         .forEach(line -> stored.put(line.lineNumber(), line));
     return stored;
   }
