@@ -2,6 +2,7 @@ package io.energyops.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.energyops.annotation.Internal;
+import io.energyops.error.ConflictException;
 import io.energyops.error.ErrorCode;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -107,8 +108,14 @@ public final class Database implements AutoCloseable {
    *
    * @param connection the host's connection, auto-commit off
    * @return a view of it; nothing of it is committed, rolled back or closed here
+   * @throws ConflictException on SQLite when the transaction began with foreign keys off: inside it
+   *     they cannot be switched on, and a delete would skip its cascades in silence
+   * @throws DatabaseException when the connection is closed or refuses
    */
   public Transaction join(Connection connection) {
+    if (dialect == Dialect.SQLITE) {
+      refuseWithoutForeignKeys(connection);
+    }
     Jdbi borrowed = Jdbi.create(new BorrowedConnection(connection));
     SqlTypes.install(borrowed, dialect);
     return new Transaction(borrowed.open(), dialect, prefix());
@@ -118,6 +125,22 @@ public final class Database implements AutoCloseable {
   public void close() {
     for (HikariDataSource source : owned) {
       source.close();
+    }
+  }
+
+  private static void refuseWithoutForeignKeys(Connection connection) {
+    try {
+      if (!ForeignKeySource.foreignKeys(connection)) {
+        throw new ConflictException(
+            ErrorCode.FOREIGN_KEYS_OFF,
+            "The SQLite transaction began with foreign keys off; run \"pragma foreign_keys = on\""
+                + " on the connection before it begins");
+      }
+    } catch (SQLException e) {
+      throw new DatabaseException(
+          ErrorCode.DATABASE_UNAVAILABLE,
+          "The given connection cannot be used (" + SqlFault.brief(e) + ")",
+          e);
     }
   }
 
@@ -161,8 +184,17 @@ public final class Database implements AutoCloseable {
         throw e;
       }
     }
-    transaction.committed().forEach(Runnable::run);
+    transaction.committed().forEach(Database::runSafely);
     return result;
+  }
+
+  // The transaction is committed: nothing may make it look failed, or be repeated.
+  private static void runSafely(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException | Error e) {
+      LOG.warn("An action after a commit failed; what it was for waits for the next poll", e);
+    }
   }
 
   private static void rollBack(Handle handle, Throwable reason) {

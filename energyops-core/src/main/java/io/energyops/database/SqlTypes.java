@@ -17,6 +17,8 @@ import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.ColumnMapper;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jspecify.annotations.Nullable;
 
 /** How instants, exact decimals and JSON are bound and read in each dialect. */
@@ -35,9 +37,12 @@ final class SqlTypes {
   private SqlTypes() {}
 
   static void install(Jdbi jdbi, Dialect dialect) {
+    // Jdbi's own rendering puts the bound values, which are users' data, into messages and so logs.
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     jdbi.registerArgument(new InstantArgument(dialect));
     jdbi.registerArgument(new DecimalArgument(dialect));
     jdbi.registerArgument(new JsonArgument());
+    jdbi.registerArgument(new TextArgument());
     jdbi.registerColumnMapper(Instant.class, instant(dialect));
     jdbi.registerColumnMapper(BigDecimal.class, decimal(dialect));
     jdbi.registerColumnMapper(JsonText.class, json());
@@ -123,8 +128,21 @@ final class SqlTypes {
 
     @Override
     protected Argument build(JsonText value, ConfigRegistry config) {
-      return (position, statement, context) ->
-          statement.setObject(position, value.text(), Types.OTHER);
+      String text = StorableText.json(value.text());
+      return (position, statement, context) -> statement.setObject(position, text, Types.OTHER);
+    }
+  }
+
+  private static final class TextArgument extends AbstractArgumentFactory<String> {
+
+    TextArgument() {
+      super(Types.VARCHAR);
+    }
+
+    @Override
+    protected Argument build(String value, ConfigRegistry config) {
+      String text = StorableText.plain(value);
+      return (position, statement, context) -> statement.setString(position, text);
     }
   }
 }

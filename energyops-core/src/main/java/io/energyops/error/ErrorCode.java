@@ -37,6 +37,11 @@ public enum ErrorCode {
       ErrorCategory.FAILURE,
       "The database refused a statement.",
       "Read the cause; report it when the schema is the shipped one."),
+  /** A host's SQLite transaction has foreign keys off. */
+  FOREIGN_KEYS_OFF(
+      ErrorCategory.CONFLICT,
+      "The given SQLite connection began its transaction with foreign keys off.",
+      "Run \"pragma foreign_keys = on\" on it before the transaction begins."),
   /** The schema is newer than this library. */
   SCHEMA_TOO_NEW(
       ErrorCategory.CONFLICT,

@@ -1,0 +1,36 @@
+package io.energyops.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StorableTextTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}|{}",
+        "\\u0000|\\ufffd",
+        "\\\\u0000|\\\\u0000",
+        "\\\\\\u0000|\\\\\\ufffd",
+        "\\u00e9\\n\\t|\\u00e9\\n\\t",
+        "\\ud83d\\ude00|\\ud83d\\ude00",
+        "\\ud83d\\u0041|\\ufffd\\u0041",
+        "\\ude00\\ud83d|\\ufffd\\ufffd",
+        "\\uD83D\\uDE00\\u0000|\\uD83D\\uDE00\\ufffd",
+        "\\ud83d|\\ufffd",
+        "\\u00|\\u00",
+        "\\|\\",
+      })
+  void escapes_that_one_database_refuses_are_replaced(String json, String storable) {
+    assertEquals(storable, StorableText.json(json));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"plain,plain", "a\0b\0,a\uFFFDb\uFFFD"})
+  void a_nul_is_replaced(String text, String storable) {
+    assertEquals(storable, StorableText.plain(text));
+  }
+}
