@@ -1,0 +1,52 @@
+package io.energyops.upload;
+
+/** What went with a deletion. Immutable. */
+public final class DeleteReport {
+
+  private final long rowsRemoved;
+  private final long filesRemoved;
+  private final long filesPending;
+
+  DeleteReport(long rowsRemoved, long filesRemoved, long filesPending) {
+    this.rowsRemoved = rowsRemoved;
+    this.filesRemoved = filesRemoved;
+    this.filesPending = filesPending;
+  }
+
+  /**
+   * Returns how many rows of data were removed by this call.
+   *
+   * @return 0 or more
+   */
+  public long rowsRemoved() {
+    return rowsRemoved;
+  }
+
+  /**
+   * Returns how many files were removed from storage.
+   *
+   * @return 0 or more
+   */
+  public long filesRemoved() {
+    return filesRemoved;
+  }
+
+  /**
+   * Returns how many files could not be removed yet; that is tried again until they are gone.
+   *
+   * @return 0 or more
+   */
+  public long filesPending() {
+    return filesPending;
+  }
+
+  @Override
+  public String toString() {
+    return rowsRemoved
+        + " rows and "
+        + filesRemoved
+        + " files removed, "
+        + filesPending
+        + " files still to be removed";
+  }
+}
