@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process that the host started itself. Nothing supervises it: its descendants are those that the
@@ -23,37 +25,41 @@ final class HostProcess implements RunHandle {
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration AFTER_KILL = Duration.ofSeconds(5);
 
-  private final Process process;
+  private final ProcessHandle process;
+  private final @Nullable Process started;
   private final ScheduledExecutorService scheduler;
   private final LongSupplier nanoTicker;
   private final AtomicBoolean killRequested = new AtomicBoolean();
   private final CompletableFuture<KillResult> killed = new CompletableFuture<>();
-  private final Runnable beforeSignal;
 
   HostProcess(
-      Process process,
+      ProcessHandle process,
+      @Nullable Process started,
       ScheduledExecutorService scheduler,
-      LongSupplier nanoTicker,
-      Runnable beforeSignal) {
+      LongSupplier nanoTicker) {
     this.process = process;
+    this.started = started;
     this.scheduler = scheduler;
     this.nanoTicker = nanoTicker;
-    this.beforeSignal = beforeSignal;
   }
 
   @Override
   public CompletableFuture<KillResult> kill(KillOptions options) {
+    if (!process.isAlive() && !killRequested.get()) {
+      return CompletableFuture.completedFuture(
+          new KillResult.AlreadyFinished(
+              exitCode().orElse(1) == 0 ? ExecutionStatus.COMPLETED : ExecutionStatus.FAILED));
+    }
     if (killRequested.compareAndSet(false, true)) {
-      if (!process.isAlive()) {
-        killed.complete(
-            new KillResult.AlreadyFinished(
-                process.exitValue() == 0 ? ExecutionStatus.COMPLETED : ExecutionStatus.FAILED));
-      } else {
-        beforeSignal.run();
-        scheduler.execute(() -> new Ending(options.grace()).begin());
-      }
+      scheduler.execute(() -> new Ending(options.grace()).begin());
     }
     return killed.copy();
+  }
+
+  /** The exit code of an ended process, which only the JVM that started it learns. */
+  OptionalInt exitCode() {
+    Process own = started;
+    return own == null || own.isAlive() ? OptionalInt.empty() : OptionalInt.of(own.exitValue());
   }
 
   boolean killRequested() {
@@ -105,7 +111,7 @@ final class HostProcess implements RunHandle {
     }
 
     private void collect() {
-      tree.put(process.pid(), process.toHandle());
+      tree.put(process.pid(), process);
       List.copyOf(tree.values())
           .forEach(known -> known.descendants().forEach(child -> tree.put(child.pid(), child)));
     }

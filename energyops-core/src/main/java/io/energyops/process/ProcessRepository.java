@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +84,15 @@ final class ProcessRepository {
       TerminationReason reason,
       @Nullable Integer exitCode,
       @Nullable String message,
-      Duration runtime,
       Instant now) {
+    Duration runtime =
+        tx.query("select started_at from #test_script_execution where execution_id = :id")
+            .bind("id", id.value())
+            .mapTo(Instant.class)
+            .findOne()
+            .map(started -> Duration.between(started, now))
+            .filter(time -> !time.isNegative())
+            .orElse(Duration.ZERO);
     int settled =
         tx.update(
                 """
@@ -116,6 +124,19 @@ final class ProcessRepository {
         .bind("fence", fence)
         .execute();
     return settled == 1;
+  }
+
+  List<ExecutionId> liveExternal(Transaction tx, String node) {
+    return tx.query(
+            """
+            select execution_id from #program_run
+            where owner_node = :node and engine = 'external' and execution_id is not null
+              and state in ('running', 'unreachable')
+            order by id
+            """)
+        .bind("node", node)
+        .map((row, context) -> ExecutionId.of(row.getString("execution_id")))
+        .list();
   }
 
   void recordKillRequest(Transaction tx, ExecutionId id, String by, Instant now) {

@@ -178,8 +178,8 @@ public final class ProcessWatch implements AutoCloseable {
     if (!startTold) {
       Optional<StartRecord> start = process.started();
       if (start.isPresent()) {
-        startTold = true;
         listener.started(start.get());
+        startTold = true;
       }
     }
     // In this order: what is in the spool after the end was seen is all there will ever be.

@@ -9,12 +9,14 @@ import io.energyops.run.ExecutionId;
 import io.energyops.run.ExecutionStatus;
 import io.energyops.run.KillResult;
 import io.energyops.run.TerminationReason;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class RegisteredProcesses implements ProcessManager {
 
   private static final Logger LOG = LoggerFactory.getLogger(RegisteredProcesses.class);
+
+  /** The seed's text for a run whose process was gone when its node came back. */
+  private static final String GONE = "Process terminated unexpectedly (server restart)";
 
   private final Parts parts;
   private final ProcessRepository repository = new ProcessRepository();
@@ -46,13 +51,8 @@ final class RegisteredProcesses implements ProcessManager {
                             + " for execution "
                             + id
                             + " has ended already; register it right after its start"));
-    long begun = parts.nanoTicker().getAsLong();
     HostProcess handle =
-        new HostProcess(
-            process,
-            parts.scheduler(),
-            parts.nanoTicker(),
-            () -> recordKill(id, KillOptions.defaults()));
+        new HostProcess(process.toHandle(), process, parts.scheduler(), parts.nanoTicker());
     if (!parts.registry().add(id, handle)) {
       throw notQueued(id, run);
     }
@@ -74,12 +74,7 @@ final class RegisteredProcesses implements ProcessManager {
     if (!registered) {
       throw notQueued(id, run);
     }
-    var unused =
-        process
-            .onExit()
-            .whenCompleteAsync(
-                (ended, failure) -> settle(id, run.fence(), handle, process, begun),
-                parts.scheduler());
+    follow(id, run.fence(), handle, process.toHandle());
   }
 
   @Override
@@ -112,7 +107,16 @@ final class RegisteredProcesses implements ProcessManager {
 
   @Override
   public CleanupReport cleanupStaleProcesses() {
-    return parts.recovery().recover();
+    CleanupReport followed = parts.recovery().recover();
+    List<ExecutionId> adopted = new ArrayList<>(followed.adopted());
+    List<ExecutionId> failed = new ArrayList<>(followed.failed());
+    for (ExecutionId id :
+        parts.database().read(tx -> repository.liveExternal(tx, parts.node().id()))) {
+      if (parts.registry().find(id).isEmpty()) {
+        (adoptExternal(id) ? adopted : failed).add(id);
+      }
+    }
+    return new CleanupReport(adopted, followed.killed(), failed);
   }
 
   @Override
@@ -130,40 +134,85 @@ final class RegisteredProcesses implements ProcessManager {
         .orElse(false);
   }
 
-  private void settle(ExecutionId id, long fence, HostProcess handle, Process process, long begun) {
-    int code = process.exitValue();
-    ExecutionStatus status =
-        handle.killRequested()
-            ? ExecutionStatus.CANCELLED
-            : code == 0 ? ExecutionStatus.COMPLETED : ExecutionStatus.FAILED;
-    TerminationReason reason =
-        handle.killRequested() ? TerminationReason.KILLED_BY_USER : TerminationReason.EXITED;
-    @Nullable String message = status == ExecutionStatus.FAILED ? "exit code " + code : null;
-    Duration runtime = Duration.ofNanos(parts.nanoTicker().getAsLong() - begun);
+  /** Follows a process that another JVM of this node started; says false when it is gone. */
+  private boolean adoptExternal(ExecutionId id) {
+    RegisteredRun run = required(id);
+    ProcessIdentity identity = run.process();
+    Optional<ProcessHandle> process =
+        identity != null && identity.isAlive()
+            ? ProcessHandle.of(identity.pid())
+            : Optional.empty();
+    if (process.isEmpty()) {
+      settle(id, run.fence(), ExecutionStatus.FAILED, TerminationReason.NODE_ENDED, null, GONE);
+      return false;
+    }
+    HostProcess handle =
+        new HostProcess(process.get(), null, parts.scheduler(), parts.nanoTicker());
+    if (parts.registry().add(id, handle)) {
+      follow(id, run.fence(), handle, process.get());
+    }
+    return true;
+  }
+
+  private void follow(ExecutionId id, long fence, HostProcess handle, ProcessHandle process) {
+    var unused =
+        process
+            .onExit()
+            .whenCompleteAsync((ended, failure) -> ended(id, fence, handle), parts.scheduler());
+  }
+
+  private void ended(ExecutionId id, long fence, HostProcess handle) {
+    OptionalInt code = handle.exitCode();
     try {
-      parts
-          .database()
-          .write(
-              tx ->
-                  repository.settle(
-                      tx,
-                      id,
-                      fence,
-                      status,
-                      reason,
-                      code,
-                      message,
-                      runtime,
-                      parts.clock().instant()));
+      if (handle.killRequested()) {
+        settle(
+            id,
+            fence,
+            ExecutionStatus.CANCELLED,
+            TerminationReason.KILLED_BY_USER,
+            code.isPresent() ? code.getAsInt() : null,
+            "ended on request");
+      } else if (code.isEmpty()) {
+        settle(
+            id,
+            fence,
+            ExecutionStatus.FAILED,
+            TerminationReason.NODE_ENDED,
+            null,
+            "ended, but its exit code is not known: the JVM that started it had ended");
+      } else {
+        boolean fine = code.getAsInt() == 0;
+        settle(
+            id,
+            fence,
+            fine ? ExecutionStatus.COMPLETED : ExecutionStatus.FAILED,
+            TerminationReason.EXITED,
+            code.getAsInt(),
+            fine ? null : "exit code " + code.getAsInt());
+      }
     } catch (EnergyOpsException e) {
       LOG.error(
-          "The end of execution {} ({}) could not be recorded; the next clean-up marks it failed",
+          "The end of execution {} could not be recorded; the next clean-up marks it failed",
           id,
-          status,
           e);
     } finally {
       parts.registry().remove(id, handle);
     }
+  }
+
+  private void settle(
+      ExecutionId id,
+      long fence,
+      ExecutionStatus status,
+      TerminationReason reason,
+      @Nullable Integer exitCode,
+      @Nullable String message) {
+    parts
+        .database()
+        .write(
+            tx ->
+                repository.settle(
+                    tx, id, fence, status, reason, exitCode, message, parts.clock().instant()));
   }
 
   private void recordKill(ExecutionId id, KillOptions options) {

@@ -4,6 +4,7 @@ import io.energyops.database.Page;
 import io.energyops.error.ConflictException;
 import io.energyops.error.ErrorCode;
 import io.energyops.error.NotFoundException;
+import io.energyops.removal.DeleteReport;
 import io.energyops.run.ImportId;
 import io.energyops.table.SheetInfo;
 import io.energyops.table.TableFile;

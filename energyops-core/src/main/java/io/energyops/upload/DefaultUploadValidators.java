@@ -7,15 +7,17 @@ import io.energyops.table.HeaderText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The validators over the parts that imports use too. */
 final class DefaultUploadValidators implements UploadValidators {
 
-  private final ScriptInspector scripts;
+  private final Supplier<ScriptInspector> scripts;
   private final UploadSpool spool;
   private final Constraints constraints;
 
-  DefaultUploadValidators(ScriptInspector scripts, UploadSpool spool, Constraints constraints) {
+  DefaultUploadValidators(
+      Supplier<ScriptInspector> scripts, UploadSpool spool, Constraints constraints) {
     this.scripts = scripts;
     this.spool = spool;
     this.constraints = constraints;
@@ -33,7 +35,7 @@ final class DefaultUploadValidators implements UploadValidators {
 
   @Override
   public ScriptVerdict validatePythonScript(String content) {
-    return scripts.inspect(content);
+    return scripts.get().inspect(content);
   }
 
   @Override

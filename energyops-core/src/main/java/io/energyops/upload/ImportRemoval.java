@@ -2,6 +2,7 @@ package io.energyops.upload;
 
 import io.energyops.database.Database;
 import io.energyops.database.Transaction;
+import io.energyops.removal.DeleteReport;
 import io.energyops.removal.FileRemovals;
 import io.energyops.removal.RemovalReport;
 import io.energyops.run.ImportId;

@@ -2,6 +2,7 @@ package io.energyops.upload;
 
 import io.energyops.annotation.Internal;
 import io.energyops.database.Page;
+import io.energyops.removal.DeleteReport;
 import io.energyops.run.ImportId;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,9 +1,11 @@
 package io.energyops.upload;
 
+import io.energyops.annotation.Internal;
 import io.energyops.python.ScriptInspector;
 import io.energyops.python.ScriptVerdict;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Judges what users send before anything of it is kept. Thread-safe. */
 public interface UploadValidators {
@@ -16,6 +18,19 @@ public interface UploadValidators {
    * @return the validators
    */
   static UploadValidators create(ScriptInspector scripts, Path spoolFolder) {
+    return create(() -> scripts, spoolFolder);
+  }
+
+  /**
+   * Creates validators that ask for the inspector of scripts at each use.
+   *
+   * @param scripts gives the inspector
+   * @param spoolFolder folder for copies of files while they are looked at, made where it is
+   *     missing
+   * @return the validators
+   */
+  @Internal
+  static UploadValidators create(Supplier<ScriptInspector> scripts, Path spoolFolder) {
     return new DefaultUploadValidators(
         scripts, new UploadSpool(spoolFolder, "check"), new Constraints());
   }

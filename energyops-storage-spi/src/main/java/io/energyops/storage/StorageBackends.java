@@ -2,6 +2,7 @@ package io.energyops.storage;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -28,6 +29,25 @@ public final class StorageBackends {
   public static StorageBackend getStorage() {
     StorageSelection selection = StorageSelection.from(System.getProperties(), System.getenv());
     return open(selection.type(), selection.config());
+  }
+
+  /**
+   * Opens the backend that the surroundings select, as {@link #getStorage} does, with defaults of
+   * the caller: a setting of a system property {@code energyops.storage.x} wins over the default of
+   * {@code x}.
+   *
+   * @param defaults settings and class loader where the surroundings say nothing
+   * @return a new instance, which the caller closes
+   * @throws UnknownStorageTypeException when no installed provider has the selected type
+   * @throws StorageException when the backend cannot be opened
+   */
+  public static StorageBackend openSelected(StorageConfig defaults) {
+    StorageSelection selection = StorageSelection.from(System.getProperties(), System.getenv());
+    StorageConfig config = defaults;
+    for (Map.Entry<String, String> setting : selection.config().settings().entrySet()) {
+      config = config.with(setting.getKey(), setting.getValue());
+    }
+    return open(selection.type(), config);
   }
 
   /**

@@ -1,4 +1,6 @@
-package io.energyops.upload;
+package io.energyops.removal;
+
+import io.energyops.annotation.Internal;
 
 /** What went with a deletion. Immutable. */
 public final class DeleteReport {
@@ -7,7 +9,15 @@ public final class DeleteReport {
   private final long filesRemoved;
   private final long filesPending;
 
-  DeleteReport(long rowsRemoved, long filesRemoved, long filesPending) {
+  /**
+   * Makes a report.
+   *
+   * @param rowsRemoved rows of data that were removed
+   * @param filesRemoved files that are gone from storage
+   * @param filesPending files that storage refused to remove so far
+   */
+  @Internal
+  public DeleteReport(long rowsRemoved, long filesRemoved, long filesPending) {
     this.rowsRemoved = rowsRemoved;
     this.filesRemoved = filesRemoved;
     this.filesPending = filesPending;

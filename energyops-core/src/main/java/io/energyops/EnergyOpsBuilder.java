@@ -1,0 +1,264 @@
+package io.energyops;
+
+import io.energyops.database.Databases;
+import io.energyops.database.MigrationPolicy;
+import io.energyops.error.ErrorCode;
+import io.energyops.error.InvalidArgumentException;
+import io.energyops.execution.RestartPolicy;
+import io.energyops.identity.CurrentUser;
+import io.energyops.storage.StorageBackend;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Collects how an {@link EnergyOps} is to be opened. Not thread-safe. */
+public final class EnergyOpsBuilder {
+
+  private static final Pattern SCHEMA = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
+
+  @Nullable Path dataDirectory;
+  @Nullable DataSource dataSource;
+  String schema = Databases.DEFAULT_SCHEMA;
+  MigrationPolicy migrationPolicy = MigrationPolicy.MIGRATE_IF_ALONE;
+  @Nullable StorageBackend storage;
+  CurrentUser currentUser = CurrentUser.system();
+  Clock clock = Clock.systemUTC();
+  LongSupplier nanoTicker = System::nanoTime;
+  @Nullable Executor executor;
+  @Nullable ClassLoader classLoader;
+  @Nullable String nodeName;
+  @Nullable Path interpreter;
+  RestartPolicy restartPolicy = RestartPolicy.ADOPT;
+  Duration restartGrace = Duration.ofMinutes(2);
+  ZoneId marketZone = ZoneId.of("Asia/Kolkata");
+  Map<String, String> hostEnvironment = System.getenv();
+
+  EnergyOpsBuilder() {}
+
+  /**
+   * Sets the folder for what belongs to this host: running executions, spooled uploads, node slots
+   * and, where none are given, the embedded database and local storage. Always needed.
+   *
+   * @param value a folder, made where it is missing
+   * @return this
+   */
+  public EnergyOpsBuilder dataDirectory(Path value) {
+    this.dataDirectory = Objects.requireNonNull(value, "dataDirectory");
+    return this;
+  }
+
+  /**
+   * Gives a database in place of the embedded one. It stays the caller's and is never closed here.
+   * XA data sources are not supported.
+   *
+   * @param value PostgreSQL 14 or newer, or SQLite
+   * @return this
+   */
+  public EnergyOpsBuilder dataSource(DataSource value) {
+    this.dataSource = Objects.requireNonNull(value, "dataSource");
+    return this;
+  }
+
+  /**
+   * Names the schema of our tables on PostgreSQL; it is made where it is missing.
+   *
+   * @param value 1 to 63 ASCII letters, digits and underscores; {@code energyops} when not set
+   * @return this
+   * @throws InvalidArgumentException when the name is of another form
+   */
+  public EnergyOpsBuilder schema(String value) {
+    if (!SCHEMA.matcher(value).matches()) {
+      throw new InvalidArgumentException(
+          ErrorCode.INVALID_ARGUMENT,
+          "A schema's name must have 1 to 63 ASCII letters, digits and underscores and begin with"
+              + " no digit");
+    }
+    this.schema = value;
+    return this;
+  }
+
+  /**
+   * Sets what opening may do to the schema.
+   *
+   * @param value {@link MigrationPolicy#MIGRATE_IF_ALONE} when not set
+   * @return this
+   */
+  public EnergyOpsBuilder migrationPolicy(MigrationPolicy value) {
+    this.migrationPolicy = Objects.requireNonNull(value, "migrationPolicy");
+    return this;
+  }
+
+  /**
+   * Gives a storage backend. It stays the caller's and is never closed here. Without one the
+   * installed backend of the type in the system property {@code energyops.storage.type}, else of
+   * the environment variable {@code STORAGE_TYPE}, else {@code local} is opened.
+   *
+   * @param value an open backend
+   * @return this
+   */
+  public EnergyOpsBuilder storage(StorageBackend value) {
+    this.storage = Objects.requireNonNull(value, "storage");
+    return this;
+  }
+
+  /**
+   * Says who acts. Asked once for each call, on the calling thread; one that throws counts as
+   * {@code system}.
+   *
+   * @param value the host's knowledge of its user
+   * @return this
+   */
+  public EnergyOpsBuilder currentUser(CurrentUser value) {
+    this.currentUser = CurrentUser.guarded(value);
+    return this;
+  }
+
+  /**
+   * Sets the clock of records.
+   *
+   * @param value the system's UTC clock when not set
+   * @return this
+   */
+  public EnergyOpsBuilder clock(Clock value) {
+    this.clock = Objects.requireNonNull(value, "clock");
+    return this;
+  }
+
+  /**
+   * Sets the source of durations.
+   *
+   * @param value monotonic nanoseconds, {@code System::nanoTime} when not set
+   * @return this
+   */
+  public EnergyOpsBuilder nanoTicker(LongSupplier value) {
+    this.nanoTicker = Objects.requireNonNull(value, "nanoTicker");
+    return this;
+  }
+
+  /**
+   * Gives the threads that start runs, settle their ends and deliver events. It stays the caller's;
+   * it must not run tasks on the calling thread.
+   *
+   * @param value an executor with several threads
+   * @return this
+   */
+  public EnergyOpsBuilder executor(Executor value) {
+    this.executor = Objects.requireNonNull(value, "executor");
+    return this;
+  }
+
+  /**
+   * Says where storage plugins are looked for.
+   *
+   * @param value a class loader; without it the library's own, then the thread's context class
+   *     loader
+   * @return this
+   */
+  public EnergyOpsBuilder classLoader(ClassLoader value) {
+    this.classLoader = Objects.requireNonNull(value, "classLoader");
+    return this;
+  }
+
+  /**
+   * Names this node for people.
+   *
+   * @param value host name and slot when not set
+   * @return this
+   */
+  public EnergyOpsBuilder nodeName(String value) {
+    this.nodeName = Objects.requireNonNull(value, "nodeName");
+    return this;
+  }
+
+  /**
+   * Names the Python interpreter of scripts and supervisors.
+   *
+   * @param value an interpreter of version 3.9 or newer; the first {@code python3} on {@code PATH}
+   *     when not set
+   * @return this
+   */
+  public EnergyOpsBuilder interpreter(Path value) {
+    this.interpreter = Objects.requireNonNull(value, "interpreter");
+    return this;
+  }
+
+  /**
+   * Says what becomes of runs that are found alive at opening.
+   *
+   * @param value {@link RestartPolicy#ADOPT} when not set
+   * @return this
+   */
+  public EnergyOpsBuilder restartPolicy(RestartPolicy value) {
+    this.restartPolicy = Objects.requireNonNull(value, "restartPolicy");
+    return this;
+  }
+
+  /**
+   * Says how long a run goes on while no JVM follows it. After that its supervisor ends it.
+   *
+   * @param value 5 seconds or more; 2 minutes when not set
+   * @return this
+   * @throws InvalidArgumentException when it is shorter
+   */
+  public EnergyOpsBuilder restartGrace(Duration value) {
+    if (value.compareTo(Duration.ofSeconds(5)) < 0) {
+      throw new InvalidArgumentException(
+          ErrorCode.INVALID_ARGUMENT, "The restart grace must be 5 seconds or more, not " + value);
+    }
+    this.restartGrace = value;
+    return this;
+  }
+
+  /**
+   * Names the zone of the market's local times.
+   *
+   * @param value {@code Asia/Kolkata} when not set
+   * @return this
+   */
+  public EnergyOpsBuilder marketZone(ZoneId value) {
+    this.marketZone = Objects.requireNonNull(value, "marketZone");
+    return this;
+  }
+
+  /**
+   * Gives the variables from which the sandbox's allow-list takes.
+   *
+   * @param value this process's environment when not set
+   * @return this
+   */
+  public EnergyOpsBuilder hostEnvironment(Map<String, String> value) {
+    this.hostEnvironment = Map.copyOf(value);
+    return this;
+  }
+
+  /**
+   * Opens the engine: takes the data directory, brings the schema to its version, registers the
+   * node, takes up the runs that an earlier JVM left, and goes on with deletes that were cut off.
+   *
+   * @return the open engine, which the caller closes
+   * @throws InvalidArgumentException when no data directory was given
+   * @throws io.energyops.database.DataDirectoryInUseException when this JVM has the directory open
+   *     already
+   * @throws io.energyops.database.DataDirectoryException when the directory cannot be used
+   * @throws io.energyops.database.SchemaException when the schema is newer, outdated or damaged
+   * @throws io.energyops.database.DatabaseException when the database is out of reach
+   */
+  public EnergyOps open() {
+    Path directory = dataDirectory;
+    if (directory == null) {
+      throw new InvalidArgumentException(
+          ErrorCode.INVALID_ARGUMENT,
+          "dataDirectory is required: it holds running executions and node slots, also beside a"
+              + " given DataSource");
+    }
+    return new EnergyOps(new Wiring(this, directory));
+  }
+}

@@ -1,0 +1,302 @@
+package io.energyops;
+
+import io.energyops.activity.Activities;
+import io.energyops.database.DataDirectory;
+import io.energyops.database.Database;
+import io.energyops.database.Databases;
+import io.energyops.database.SchemaInfo;
+import io.energyops.error.EnergyOpsException;
+import io.energyops.error.ErrorCode;
+import io.energyops.event.EventHub;
+import io.energyops.event.EventRelay;
+import io.energyops.event.HubSettings;
+import io.energyops.event.Outbox;
+import io.energyops.event.RelaySettings;
+import io.energyops.execution.LocalExecutions;
+import io.energyops.execution.RunParts;
+import io.energyops.identity.IdSource;
+import io.energyops.identity.NodeLease;
+import io.energyops.log.ExecutionLogs;
+import io.energyops.log.LogBatcher;
+import io.energyops.market.MarketAggregations;
+import io.energyops.market.MarketSnapshots;
+import io.energyops.notification.ErrorNotifier;
+import io.energyops.notification.NotificationThrottler;
+import io.energyops.notification.Notifications;
+import io.energyops.notification.ThrottleSettings;
+import io.energyops.process.ProcessManager;
+import io.energyops.process.ProcessManagers;
+import io.energyops.process.ProcessRegistry;
+import io.energyops.process.SandboxExecutors;
+import io.energyops.process.Supervisor;
+import io.energyops.python.PythonInterpreters;
+import io.energyops.python.ScriptInspector;
+import io.energyops.removal.FileRemovals;
+import io.energyops.run.ExecutionId;
+import io.energyops.sandbox.IsolationPlanner;
+import io.energyops.sandbox.SandboxExecutor;
+import io.energyops.script.ScriptParts;
+import io.energyops.script.StoredScripts;
+import io.energyops.storage.StorageBackend;
+import io.energyops.storage.StorageBackends;
+import io.energyops.storage.StorageConfig;
+import io.energyops.storage.StorageException;
+import io.energyops.upload.ImportEngine;
+import io.energyops.upload.ImportSweeper;
+import io.energyops.upload.Imports;
+import io.energyops.upload.UploadValidators;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * Opens the parts in order and knows how to close them; what was opened before a failure is closed
+ * again.
+ */
+final class Wiring implements AutoCloseable {
+
+  private static final Duration NODE_LEASE = Duration.ofSeconds(30);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration REMOVAL_INTERVAL = Duration.ofSeconds(30);
+
+  private final Closing closing = new Closing();
+
+  final DataDirectory directory;
+  final Database database;
+  final SchemaInfo schema;
+  final StorageBackend storage;
+  final EventHub events;
+  final LogBatcher logs;
+  final ExecutionLogs executionLogs;
+  final Activities activities;
+  final FileRemovals removals;
+  final StoredScripts scripts;
+  final LocalExecutions executions;
+  final ProcessManager processes;
+  final SandboxExecutor sandbox;
+  final Imports imports;
+  final UploadValidators validators;
+  final MarketSnapshots market;
+  final NotificationThrottler throttler;
+  final Notifications notifications;
+
+  Wiring(EnergyOpsBuilder builder, Path folder) {
+    try {
+      directory = closing.add("data directory", DataDirectory.open(folder));
+      Databases.Opened opened =
+          builder.dataSource == null
+              ? Databases.embedded(directory, builder.migrationPolicy)
+              : Databases.of(builder.dataSource, builder.schema, builder.migrationPolicy);
+      database = closing.add("database", opened.database());
+      schema = opened.schema();
+      storage = storage(builder);
+      Threads threads = closing.add("threads", new Threads());
+      IdSource ids = IdSource.timeOrdered();
+      NodeLease lease =
+          closing.add(
+              "node lease",
+              NodeLease.register(database, directory, ids, builder.nodeName, NODE_LEASE));
+      Executor workers = builder.executor == null ? threads.workers() : builder.executor;
+      Executor deliveries = builder.executor == null ? threads.deliveries() : builder.executor;
+
+      events =
+          closing.add(
+              "event hub",
+              EventHub.create(HubSettings.defaults(), deliveries, builder.nanoTicker, ids::next));
+      EventRelay relay =
+          closing.add(
+              "event relay",
+              new EventRelay(
+                  database, lease.node(), events, threads.relay(), RelaySettings.defaults()));
+      Outbox outbox = new Outbox(lease.node(), relay::wake);
+      activities = Activities.create(database, ids, builder.clock);
+      removals =
+          closing.add(
+              "file removals",
+              new FileRemovals(database, storage, ids, lease.node().id(), new SplittableRandom()));
+      logs =
+          closing.add(
+              "log batcher",
+              LogBatcher.builder(database)
+                  .nanoTicker(builder.nanoTicker)
+                  .threadFactory(Threads.named("energyops-log-writer"))
+                  .build());
+      executionLogs =
+          closing.add(
+              "execution logs",
+              ExecutionLogs.builder(database)
+                  .hub(events)
+                  .scheduler(threads.scheduler())
+                  .executor(deliveries)
+                  .nanoTicker(builder.nanoTicker)
+                  .build());
+      Supplier<Path> interpreter =
+          Once.of(
+              () ->
+                  (builder.interpreter == null
+                          ? PythonInterpreters.find()
+                          : PythonInterpreters.at(builder.interpreter))
+                      .executable());
+      Supplier<ScriptInspector> inspector = Once.of(() -> inspector(builder));
+      scripts =
+          new StoredScripts(
+              new ScriptParts(
+                  database,
+                  storage,
+                  inspector,
+                  removals,
+                  activities,
+                  builder.currentUser,
+                  ids,
+                  builder.clock,
+                  STOP_LIMIT),
+              this::stop);
+      throttler = NotificationThrottler.create(ThrottleSettings.defaults(), builder.nanoTicker);
+      notifications = Notifications.create(database, ids, builder.clock);
+      ErrorNotifier notifier =
+          closing.add(
+              "error notifier",
+              new ErrorNotifier(
+                  database, outbox, throttler, ids, builder.clock, threads.scheduler()));
+      ImportEngine importEngine =
+          ImportEngine.builder(
+                  new ImportEngine.Wiring(
+                      database,
+                      storage,
+                      removals,
+                      outbox,
+                      activities,
+                      lease.node().id(),
+                      directory.spool()))
+              .currentUser(builder.currentUser)
+              .ids(ids)
+              .clock(builder.clock)
+              .marketZone(builder.marketZone)
+              .build();
+      imports = importEngine.imports();
+      market = MarketAggregations.create(database);
+      validators = UploadValidators.create(inspector, directory.spool());
+      ProcessRegistry registry = new ProcessRegistry();
+      executions =
+          closing.add(
+              "executions",
+              new LocalExecutions(
+                  new RunParts(
+                      database,
+                      lease.node(),
+                      ids,
+                      builder.clock,
+                      builder.nanoTicker,
+                      storage,
+                      directory.runs(),
+                      interpreter,
+                      builder.hostEnvironment,
+                      Supervisor.create(builder.nanoTicker),
+                      IsolationPlanner.plain(),
+                      registry,
+                      logs,
+                      events,
+                      outbox,
+                      new LineNotifier(notifier),
+                      imports::writeCsv,
+                      List.of(scripts),
+                      threads.scheduler(),
+                      threads.leases(),
+                      workers,
+                      builder.restartGrace)));
+      executions.adoption().policy(builder.restartPolicy);
+      processes =
+          ProcessManagers.create(
+              new ProcessManagers.Parts(
+                  database,
+                  lease.node(),
+                  registry,
+                  executions.adoption(),
+                  builder.currentUser,
+                  builder.clock,
+                  builder.nanoTicker,
+                  threads.scheduler()));
+      sandbox =
+          closing.add(
+              "sandbox",
+              SandboxExecutors.create(
+                  directory.root().resolve("sandbox"),
+                  threads.scheduler(),
+                  () -> Optional.of(interpreter.get())));
+      begin(threads, lease, relay, notifier, importEngine);
+    } catch (RuntimeException | Error e) {
+      closing.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+
+  private void begin(
+      Threads threads,
+      NodeLease lease,
+      EventRelay relay,
+      ErrorNotifier notifier,
+      ImportEngine importEngine) {
+    lease.start(threads.heartbeat());
+    relay.start();
+    notifier.start();
+    ImportSweeper sweeper = importEngine.sweeper();
+    directory.withAbandonedSlots(
+        slot ->
+            NodeLease.idOfSlot(directory, slot)
+                .ifPresent(
+                    id -> {
+                      executions.adoption().takeOver(id);
+                      sweeper.sweep(id);
+                    }));
+    sweeper.sweep(lease.node().id());
+    var unused = processes.cleanupStaleProcesses();
+    executions.adoption().sweepFolders();
+    removals.start(threads.scheduler(), REMOVAL_INTERVAL);
+    threads.scheduler().execute(scripts::resumeDeletes);
+  }
+
+  private boolean stop(ExecutionId id, Duration limit) {
+    var unused = processes.killProcess(id);
+    try {
+      executions.await(id, limit);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EnergyOpsException(
+          ErrorCode.INTERRUPTED, "Interrupted while waiting for the end of execution " + id, e);
+    }
+  }
+
+  private StorageBackend storage(EnergyOpsBuilder builder) {
+    if (builder.storage != null) {
+      return builder.storage;
+    }
+    StorageConfig config = StorageConfig.empty().withClassLoader(builder.classLoader);
+    try {
+      return closing.add(
+          "storage",
+          StorageBackends.openSelected(config.with("path", directory.storage().toString())));
+    } catch (StorageException e) {
+      throw new EnergyOpsException(
+          ErrorCode.STORAGE_FAILURE, "Storage cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private static ScriptInspector inspector(EnergyOpsBuilder builder) {
+    return builder.interpreter == null
+        ? ScriptInspector.detect()
+        : ScriptInspector.builder().interpreter(PythonInterpreters.at(builder.interpreter)).build();
+  }
+}

@@ -1,0 +1,150 @@
+package io.energyops.script;
+
+import io.energyops.activity.ActivityEntry;
+import io.energyops.error.EnergyOpsException;
+import io.energyops.removal.DeleteReport;
+import io.energyops.removal.RemovalReport;
+import io.energyops.run.ExecutionId;
+import io.energyops.storage.StorageKey;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The steps of a delete. First the script is marked, so that no new run begins; then the log goes
+ * in slices; then one transaction takes the rows away and notes the files; last the files go. Each
+ * step can be repeated after a crash.
+ */
+final class ScriptDeletion {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ScriptDeletion.class);
+  // 10 000 rows go in some 20 ms on both databases, which leaves room for heartbeats behind it.
+  private static final int SLICE = 10_000;
+  private static final int EXECUTIONS = 500;
+
+  private final ScriptParts parts;
+  private final ScriptRepository repository;
+  private final RunningScripts runs;
+
+  ScriptDeletion(ScriptParts parts, ScriptRepository repository, RunningScripts runs) {
+    this.parts = parts;
+    this.repository = repository;
+    this.runs = runs;
+  }
+
+  DeleteReport delete(ScriptId id, RunningPolicy policy, String user) {
+    Script script = mark(id, policy);
+    if (policy == RunningPolicy.STOP) {
+      stopRuns(script);
+    }
+    return remove(script, user);
+  }
+
+  void resume() {
+    for (String id : parts.database().read(repository::deleting)) {
+      try {
+        parts
+            .database()
+            .read(tx -> repository.find(tx, id))
+            .ifPresent(
+                script -> {
+                  stopRuns(script);
+                  remove(script, "system");
+                });
+      } catch (EnergyOpsException e) {
+        LOG.warn("The delete of script {} could not go on; the next opening tries again", id, e);
+      }
+    }
+  }
+
+  private Script mark(ScriptId id, RunningPolicy policy) {
+    return parts
+        .database()
+        .write(
+            tx -> {
+              Script script = repository.find(tx, id.value()).orElseThrow(StoredScripts::notFound);
+              // Marked before looking: a run that begins meanwhile waits for this row, or is seen.
+              repository.mark(tx, id.value(), ScriptStatus.DELETING, parts.clock().instant());
+              List<ExecutionId> running = repository.running(tx, id.value());
+              if (policy == RunningPolicy.REFUSE && !running.isEmpty()) {
+                throw new ScriptRunningException(
+                    "Failed to delete script: "
+                        + running.size()
+                        + " execution(s) are running, the first is "
+                        + running.get(0)
+                        + "; wait for them, or delete with RunningPolicy.STOP");
+              }
+              return script;
+            });
+  }
+
+  private void stopRuns(Script script) {
+    String id = script.id().value();
+    for (ExecutionId run : parts.database().read(tx -> repository.running(tx, id))) {
+      if (!runs.stop(run, parts.stopLimit())) {
+        throw new ScriptRunningException(
+            "Failed to delete script: execution "
+                + run
+                + " did not end within "
+                + parts.stopLimit()
+                + "; the script takes no more runs, delete it again");
+      }
+    }
+  }
+
+  private DeleteReport remove(Script script, String user) {
+    String id = script.id().value();
+    long rows = removeLogs(id);
+    Removed removed =
+        parts
+            .database()
+            .write(
+                tx -> {
+                  List<StorageKey> files = repository.files(tx, id);
+                  long executions = repository.countExecutions(tx, id);
+                  for (StorageKey file : files) {
+                    parts.removals().request(tx, file, "script deleted");
+                  }
+                  if (repository.delete(tx, id) > 0) {
+                    parts.activities().record(tx, activity(script, executions, user));
+                  }
+                  return new Removed(files, executions);
+                });
+    RemovalReport gone = parts.removals().removeNow(removed.files());
+    return new DeleteReport(
+        rows + removed.executions() + 1, gone.removed() + gone.missing(), gone.failed());
+  }
+
+  private long removeLogs(String id) {
+    long rows = 0;
+    String after = "";
+    List<String> executions;
+    do {
+      String from = after;
+      executions =
+          parts.database().read(tx -> repository.executionsAfter(tx, id, from, EXECUTIONS));
+      for (String execution : executions) {
+        int slice;
+        do {
+          slice = parts.database().write(tx -> repository.deleteLogSlice(tx, execution, SLICE));
+          rows += slice;
+        } while (slice > 0);
+        after = execution;
+      }
+    } while (!executions.isEmpty());
+    return rows;
+  }
+
+  private static ActivityEntry activity(Script script, long executions, String user) {
+    return ActivityEntry.of("sandbox", "deleted", "Python Script Deleted", user)
+        .withDescription(
+            "Script \""
+                + script.originalFilename()
+                + "\" and "
+                + executions
+                + " execution logs deleted")
+        .about("TestScript", script.id().value());
+  }
+
+  private record Removed(List<StorageKey> files, long executions) {}
+}
