@@ -48,6 +48,18 @@ final class Engine {
     return builder().open();
   }
 
+  /** How a host in another JVM finds the same database. */
+  List<String> arguments() {
+    if (database == On.SQLITE) {
+      return List.of();
+    }
+    try (Connection connection = PostgresServer.dataSource().getConnection()) {
+      return List.of(connection.getMetaData().getURL(), schema);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   long count(String table) {
     return count(table, "1 = 1");
   }
