@@ -180,23 +180,21 @@ final class GroupWriter {
     }
     state.dropped += lines;
     if (state.lost.add(batch.id(), lines)) {
-      LOG.warn("Dropped {} log lines of execution {}: {}", lines, batch.id(), why, cause);
+      LOG.warn("Dropped {} log lines of execution {}: {}", lines, batch.id(), why);
     } else {
-      LOG.debug("Dropped {} more log lines of execution {}: {}", lines, batch.id(), why);
+      LOG.debug("Dropped {} more log lines of execution {}: {}", lines, batch.id(), why, cause);
     }
   }
 
   private static void warn(List<LogBatch> group, int failures, RuntimeException reason) {
     if (failures == 1) {
       LOG.warn(
-          "Log lines of {} executions could not be written ({}); they stay buffered and are tried"
-              + " again",
+          "Log lines of {} executions could not be written, they stay buffered and are tried again:"
+              + " {}",
           group.size(),
-          group.get(0).id(),
-          reason);
-    } else {
-      LOG.debug("Writing log lines failed, attempt {}", failures, reason);
+          reason.toString());
     }
+    LOG.debug("Writing log lines failed, attempt {}", failures, reason);
   }
 
   private static boolean unavailable(RuntimeException reason) {

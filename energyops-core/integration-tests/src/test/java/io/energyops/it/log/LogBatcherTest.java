@@ -103,7 +103,7 @@ class LogBatcherTest {
           CompletableFuture.allOf(producers.toArray(CompletableFuture[]::new));
       do {
         // At any moment the rows of an execution are a beginning of its log.
-        ids.forEach(id -> assertEquals(upTo(store.numbers(id).size()), store.numbers(id)));
+        ids.forEach(this::assertBeginning);
       } while (!all.isDone());
       all.join();
       batcher.flushAll();
@@ -111,6 +111,11 @@ class LogBatcherTest {
       assertEquals(6 * 800, batcher.stats().written());
       assertEquals(0, batcher.stats().queued());
       assertEquals(0, batcher.stats().queuedBytes());
+    }
+
+    private void assertBeginning(ExecutionId id) {
+      List<Long> numbers = store.numbers(id);
+      assertEquals(upTo(numbers.size()), numbers);
     }
 
     private void produce(ExecutionId id, SplittableRandom random) {
