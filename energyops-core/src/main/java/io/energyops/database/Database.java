@@ -38,6 +38,9 @@ public final class Database implements AutoCloseable {
   private final DataSource writerSource;
   private final List<HikariDataSource> owned;
 
+  /** A host's SQLite begins as the host has set it, which need not take the write lock. */
+  private final boolean locksFirst;
+
   Database(
       Dialect dialect,
       String schema,
@@ -50,6 +53,7 @@ public final class Database implements AutoCloseable {
     this.writer = jdbi(writerSource);
     this.reader = jdbi(readerSource);
     this.owned = List.copyOf(owned);
+    this.locksFirst = dialect == Dialect.SQLITE && owned.isEmpty();
   }
 
   /**
@@ -88,7 +92,7 @@ public final class Database implements AutoCloseable {
    * @throws DatabaseException when the database is out of reach or refuses
    */
   public <T extends @Nullable Object> T write(Function<Transaction, T> work) {
-    return transact(writer, work);
+    return transact(writer, locksFirst ? locked(work) : work);
   }
 
   /**
@@ -186,6 +190,16 @@ public final class Database implements AutoCloseable {
     }
     transaction.committed().forEach(Database::runSafely);
     return result;
+  }
+
+  // Touches no row, but takes the write lock before anything is read: after a read SQLite refuses a
+  // write at once when another writer was faster, whatever the busy timeout.
+  private static <T extends @Nullable Object> Function<Transaction, T> locked(
+      Function<Transaction, T> work) {
+    return tx -> {
+      tx.update("delete from #publisher_lease where 1 = 0").execute();
+      return work.apply(tx);
+    };
   }
 
   // The transaction is committed: nothing may make it look failed, or be repeated.

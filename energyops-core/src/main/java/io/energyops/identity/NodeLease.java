@@ -5,6 +5,8 @@ import io.energyops.database.DataDirectory;
 import io.energyops.database.DataDirectoryException;
 import io.energyops.database.Database;
 import io.energyops.error.EnergyOpsException;
+import io.energyops.error.ErrorCode;
+import io.energyops.error.InvalidArgumentException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -51,8 +53,9 @@ public final class NodeLease implements AutoCloseable {
    * @param directory the open data directory
    * @param ids gives the id of a slot that was never used
    * @param name name for people, or null for host name and slot
-   * @param lease how long the node counts as alive after a heartbeat
+   * @param lease how long the node counts as alive after a heartbeat, in whole seconds, 1 or more
    * @return the lease, not renewed before {@link #start}
+   * @throws InvalidArgumentException when the lease is shorter than a second
    */
   public static NodeLease register(
       Database database,
@@ -60,6 +63,11 @@ public final class NodeLease implements AutoCloseable {
       IdSource ids,
       @Nullable String name,
       Duration lease) {
+    if (lease.toSeconds() < 1) {
+      throw new InvalidArgumentException(
+          ErrorCode.INVALID_ARGUMENT,
+          "The lease of a node must be 1 second or more, but is " + lease);
+    }
     String id = persistentId(directory.nodes(), directory.slot(), ids);
     String hostname = hostname();
     String shown = name == null ? hostname + "/" + directory.slot() : name;
