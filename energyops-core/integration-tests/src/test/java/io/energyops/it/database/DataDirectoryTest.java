@@ -72,7 +72,7 @@ class DataDirectoryTest {
     void another_class_loader_is_no_way_round() throws Exception {
       Path path = temporary.resolve("data");
       List<URL> classPath = new ArrayList<>();
-      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
         classPath.add(Path.of(entry).toUri().toURL());
       }
       try (DataDirectory first = DataDirectory.open(path);
