@@ -33,12 +33,12 @@ final class FollowTimer {
     lock.lock();
     try {
       long due = nanoTicker.getAsLong() + delay.toNanos();
-      if (stopped || (task != null && !task.isDone() && dueNanos - due <= 0)) {
+      if (stopped || (task != null && dueNanos - due <= 0)) {
         return true;
       }
       cancel();
       dueNanos = due;
-      task = scheduler.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+      task = scheduler.schedule(this::run, delay.toNanos(), TimeUnit.NANOSECONDS);
       return true;
     } catch (RejectedExecutionException e) {
       return false;
@@ -57,9 +57,21 @@ final class FollowTimer {
     }
   }
 
+  private void run() {
+    lock.lock();
+    try {
+      // Before the action: the turn that it starts must find nothing scheduled.
+      task = null;
+    } finally {
+      lock.unlock();
+    }
+    action.run();
+  }
+
   private void cancel() {
     if (task != null) {
       task.cancel(false);
+      task = null;
     }
   }
 }

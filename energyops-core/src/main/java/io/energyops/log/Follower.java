@@ -76,12 +76,25 @@ final class Follower implements LogSubscription {
   }
 
   void start() {
+    // On the caller's thread: what is published after follow returned is not missed.
+    feed.ensure();
     signal();
   }
 
   @Override
   public CompletableFuture<Void> completion() {
-    return completion.copy();
+    // Not copy(), which wraps what went wrong once more.
+    CompletableFuture<Void> view = new CompletableFuture<>();
+    CompletableFuture<Void> unused =
+        completion.whenComplete(
+            (nothing, reason) -> {
+              if (reason == null) {
+                view.complete(null);
+              } else {
+                view.completeExceptionally(reason);
+              }
+            });
+    return view;
   }
 
   @Override
@@ -186,7 +199,7 @@ final class Follower implements LogSubscription {
     if (ended.get()) {
       return false;
     }
-    boolean complete = next > state.outputLines() || repository.count(id) >= state.outputLines();
+    boolean complete = next > state.outputLines() || allDelivered(state.outputLines());
     if (complete || patience.over(next)) {
       if (!complete) {
         LOG.warn("Execution {} has {} log lines, but not all are there", id, state.outputLines());
@@ -194,6 +207,11 @@ final class Follower implements LogSubscription {
       end(null);
     }
     return !complete;
+  }
+
+  private boolean allDelivered(long lines) {
+    // Counted first: a line that came between the two reads is on the page then.
+    return repository.count(id) >= lines && repository.from(id, next, 1).page().entries().isEmpty();
   }
 
   /** Returns whether the whole page was delivered; false at a gap that may still be filled. */

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,16 +36,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class ExecutionLogsTest {
 
+  @TempDir static Path directory;
+  private static LogStore store;
   @Parameter LogDatabase kind;
-  @TempDir Path directory;
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-  private LogStore store;
   private ExecutionLogs logs;
   private ExecutionId id;
 
+  @BeforeParameterizedClassInvocation
+  static void openStore(LogDatabase kind) {
+    store = kind.open(directory);
+  }
+
+  @AfterParameterizedClassInvocation
+  static void closeStore() {
+    store.close();
+  }
+
   @BeforeEach
   void open() {
-    store = kind.open(directory);
     logs = ExecutionLogs.builder(store.database()).scheduler(timer).executor(timer).build();
     id = store.execution("e");
   }
@@ -52,7 +63,6 @@ class ExecutionLogsTest {
   void close() {
     logs.close();
     timer.shutdownNow();
-    store.close();
   }
 
   private void store(List<LogEntry> entries) {

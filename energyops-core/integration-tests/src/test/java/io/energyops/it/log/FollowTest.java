@@ -46,6 +46,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,21 +56,30 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class FollowTest {
 
+  @TempDir static Path directory;
+  private static LogStore store;
   @Parameter LogDatabase kind;
-  @TempDir Path directory;
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final ExecutorService workers = Executors.newFixedThreadPool(4);
   private final List<LogEntry> seen = new CopyOnWriteArrayList<>();
   private EventHub hub;
-  private LogStore store;
   private LogBatcher batcher;
   private ExecutionLogs logs;
   private ExecutionId id;
 
+  @BeforeParameterizedClassInvocation
+  static void openStore(LogDatabase kind) {
+    store = kind.open(directory);
+  }
+
+  @AfterParameterizedClassInvocation
+  static void closeStore() {
+    store.close();
+  }
+
   @BeforeEach
   void open() {
     hub = EventHub.create(HubSettings.defaults(), workers, System::nanoTime, () -> "epoch-1");
-    store = kind.open(directory);
     batcher = LogBatcher.builder(store.database()).build();
     // An hour: what comes sooner came by an event.
     logs = logs(Duration.ofHours(1), Duration.ofSeconds(5));
@@ -93,7 +104,6 @@ class FollowTest {
     timer.shutdownNow();
     workers.shutdown();
     assertTrue(workers.awaitTermination(10, TimeUnit.SECONDS));
-    store.close();
   }
 
   private List<LogEntry> lines(long from, long to) {
@@ -115,7 +125,8 @@ class FollowTest {
 
   private void end(long lines) {
     store.end(id, ExecutionStatus.COMPLETED, lines);
-    hub.publish(Topic.execution(id), Event.of("script:complete", Map.of("executionId", "e")));
+    hub.publish(
+        Topic.execution(id), Event.of("script:complete", Map.of("executionId", id.value())));
   }
 
   private void assertSeen(List<LogEntry> expected) {
@@ -344,7 +355,7 @@ class FollowTest {
       store(1, 1);
       LogSubscription subscription = logs.follow(id, 1, seen::add);
       assertSeen(lines(1, 1));
-      store.change("delete from #test_script_execution");
+      store.delete(id);
       hub.publish(Topic.execution(id), Event.of("script:error", Map.of()));
       CompletionException end = assertThrows(CompletionException.class, () -> join(subscription));
       assertInstanceOf(NotFoundException.class, end.getCause());

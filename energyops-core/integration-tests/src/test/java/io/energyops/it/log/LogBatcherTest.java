@@ -26,6 +26,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,21 +36,29 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class LogBatcherTest {
 
+  @TempDir static Path directory;
+  private static LogStore store;
   @Parameter LogDatabase kind;
-  @TempDir Path directory;
-  private LogStore store;
   private LogBatcher batcher;
+
+  @BeforeParameterizedClassInvocation
+  static void openStore(LogDatabase kind) {
+    store = kind.open(directory);
+  }
+
+  @AfterParameterizedClassInvocation
+  static void closeStore() {
+    store.close();
+  }
 
   @BeforeEach
   void open() {
-    store = kind.open(directory);
     batcher = LogBatcher.builder(store.database()).build();
   }
 
   @AfterEach
   void close() {
     batcher.close();
-    store.close();
   }
 
   private void add(ExecutionId id, long from, long to) {

@@ -8,6 +8,7 @@ import io.energyops.run.ExecutionId;
 import io.energyops.run.ExecutionStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 
 /**
@@ -17,6 +18,7 @@ final class LogStore implements AutoCloseable {
 
   static final Instant TIME = Instant.parse("2026-07-30T10:00:00.123456Z");
 
+  private final AtomicInteger executions = new AtomicInteger();
   private final Database database;
   private final Runnable release;
 
@@ -33,7 +35,9 @@ final class LogStore implements AutoCloseable {
     return database;
   }
 
-  ExecutionId execution(String id) {
+  /** Makes an execution whose id begins with a word. */
+  ExecutionId execution(String word) {
+    String id = word + "-" + executions.incrementAndGet();
     return database.write(
         transaction -> {
           transaction
@@ -68,8 +72,12 @@ final class LogStore implements AutoCloseable {
             + "'");
   }
 
-  int change(String sql) {
-    return database.write(transaction -> transaction.update(sql).execute());
+  void delete(ExecutionId id) {
+    change("delete from #test_script_execution where execution_id = '" + id + "'");
+  }
+
+  private void change(String sql) {
+    database.write(transaction -> transaction.update(sql).execute());
   }
 
   List<Long> numbers(ExecutionId id) {
