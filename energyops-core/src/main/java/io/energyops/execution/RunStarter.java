@@ -2,6 +2,7 @@ package io.energyops.execution;
 
 import io.energyops.process.LaunchSpec;
 import io.energyops.process.ScriptEnvironment;
+import io.energyops.process.SupervisedProcess;
 import io.energyops.process.WorkFolder;
 import io.energyops.run.Enforcement;
 import io.energyops.sandbox.IsolationPlan;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,17 +40,24 @@ final class RunStarter {
   }
 
   void start(FollowedRun run, Program program, RunRequest request, IsolationPlan plan) {
+    if (run.killedEarly()) {
+      run.failToStart("[energyops] cancelled before the start");
+      return;
+    }
+    SupervisedProcess process;
     try {
-      if (run.killedEarly()) {
-        run.failToStart("[energyops] cancelled before the start");
-        return;
-      }
       WorkFolder folder = folders.create(run.id());
       Path file = layout.lay(folder.work(), program, request.inputs());
-      run.follow(parts.supervisor().launch(spec(run, folder, file, request, plan)));
+      process = parts.supervisor().launch(spec(run, folder, file, request, plan));
     } catch (RuntimeException e) {
       LOG.warn("Execution {} could not be started", run.id(), e);
       run.failToStart("[energyops] could not be started: " + e.getMessage());
+      return;
+    }
+    try {
+      run.follow(process);
+    } catch (RejectedExecutionException e) {
+      LOG.info("Execution {} was started during the close; the next opening adopts it", run.id());
     }
   }
 
