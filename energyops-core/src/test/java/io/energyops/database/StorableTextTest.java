@@ -2,6 +2,7 @@ package io.energyops.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,9 +29,9 @@ class StorableTextTest {
     assertEquals(storable, StorableText.json(json));
   }
 
-  @ParameterizedTest
-  @CsvSource({"plain,plain", "a\0b\0,a\uFFFDb\uFFFD"})
-  void a_nul_is_replaced(String text, String storable) {
-    assertEquals(storable, StorableText.plain(text));
+  @Test
+  void a_nul_is_replaced() {
+    assertEquals("plain", StorableText.plain("plain"));
+    assertEquals("a\uFFFDb\uFFFD", StorableText.plain("a\0b\0"));
   }
 }
