@@ -1,11 +1,17 @@
 package io.energyops.it.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.energyops.EnergyOps;
-import io.energyops.database.SchemaException;
+import com.zaxxer.hikari.HikariDataSource;
+import io.energyops.database.Database;
+import io.energyops.database.DatabaseException;
+import io.energyops.database.Databases;
+import io.energyops.database.MigrationPolicy;
+import io.energyops.database.Transaction;
+import io.energyops.error.ConflictException;
 import io.energyops.error.ErrorCode;
 import io.energyops.it.PostgresServer;
 import java.nio.file.Path;
@@ -13,105 +19,134 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import javax.sql.DataSource;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sqlite.SQLiteDataSource;
 
-/**
- * The engine in a database that holds a host's tables and the host's own history (field case M-01).
- */
+/** A database that the host gives stays the host's, in every setting. */
 class HostDatabaseTest {
 
-  @TempDir Path directory;
+  /** What must hold for each database. */
+  abstract static class Given {
 
-  @Test
-  void on_postgresql_our_first_migration_is_applied_beside_a_hosts_tables_and_history()
-      throws SQLException {
-    DataSource source = PostgresServer.dataSource();
-    execute(source, "create schema host_m01");
-    hostTables(source, "host_m01.");
+    HikariDataSource pool;
+    Database database;
 
-    try (EnergyOps ops =
-        EnergyOps.builder().dataDirectory(directory).dataSource(source).schema("host_m01").open()) {
-      assertEquals("1", ops.schema().version());
-      assertEquals("host_m01", ops.schema().schema());
+    abstract HikariDataSource pool();
+
+    abstract String schema();
+
+    @BeforeEach
+    void open() {
+      pool = pool();
+      database = Databases.of(pool, schema(), MigrationPolicy.MIGRATE_IF_ALONE).database();
+      add("base");
     }
 
-    assertEquals(1, count(source, "select count(*) from host_m01.flyway_schema_history"));
-    assertEquals(1, count(source, "select count(*) from host_m01.customer"));
-    assertEquals(0, count(source, "select count(*) from host_m01.test_script"));
-    assertTrue(
-        count(
-                source,
-                "select count(*) from host_m01.energyops_schema_history where version = '1' and success")
-            > 0);
-  }
-
-  @Test
-  void on_sqlite_our_first_migration_is_applied_beside_a_hosts_tables_and_history()
-      throws SQLException {
-    DataSource source = hostFile();
-    hostTables(source, "");
-
-    try (EnergyOps ops = EnergyOps.builder().dataDirectory(directory).dataSource(source).open()) {
-      assertEquals("1", ops.schema().version());
-      assertEquals("sqlite", ops.schema().dialect());
+    @AfterEach
+    void close() {
+      pool.close();
     }
 
-    assertEquals(1, count(source, "select count(*) from flyway_schema_history"));
-    assertEquals(1, count(source, "select count(*) from customer"));
-    assertEquals(0, count(source, "select count(*) from test_script"));
-  }
+    final void add(String name) {
+      database.write(tx -> insert(tx, name));
+    }
 
-  @Test
-  void on_sqlite_a_hosts_table_with_one_of_our_names_is_refused_before_any_write()
-      throws SQLException {
-    DataSource source = hostFile();
-    execute(source, "create table activity (what text)");
+    static int insert(Transaction tx, String name) {
+      return tx.update("insert into #publisher_lease (name) values (:name)")
+          .bind("name", name)
+          .execute();
+    }
 
-    SchemaException refused =
-        assertThrows(
-            SchemaException.class,
-            () -> EnergyOps.builder().dataDirectory(directory).dataSource(source).open());
+    final long count() {
+      return database.read(
+          tx -> tx.query("select count(*) from #publisher_lease").mapTo(Long.class).one());
+    }
 
-    assertEquals(ErrorCode.TABLE_NAME_TAKEN, refused.code());
-    assertTrue(refused.getMessage().contains("activity"), refused.getMessage());
-    assertEquals(1, count(source, "select count(*) from sqlite_master where type = 'table'"));
-  }
+    final long fence() {
+      return database.read(
+          tx ->
+              tx.query("select fence from #publisher_lease where name = 'base'")
+                  .mapTo(Long.class)
+                  .one());
+    }
 
-  private DataSource hostFile() {
-    SQLiteDataSource source = new SQLiteDataSource();
-    source.setUrl("jdbc:sqlite:" + directory.resolve("host.db"));
-    return source;
-  }
+    @Test
+    void closing_ours_closes_nothing_of_the_host() throws SQLException {
+      database.close();
+      assertFalse(pool.isClosed());
+      try (Connection connection = pool.getConnection()) {
+        assertTrue(connection.getAutoCommit());
+      }
+    }
 
-  private static void hostTables(DataSource source, String prefix) throws SQLException {
-    execute(source, "create table " + prefix + "customer (name varchar(20))");
-    execute(source, "insert into " + prefix + "customer values ('first')");
-    execute(
-        source,
-        "create table "
-            + prefix
-            + "flyway_schema_history (installed_rank int, version varchar(50))");
-    execute(source, "insert into " + prefix + "flyway_schema_history values (1, '1')");
-  }
+    @Test
+    void a_joined_transaction_is_committed_by_the_host_alone() throws SQLException {
+      AtomicBoolean told = new AtomicBoolean();
+      try (Connection connection = pool.getConnection()) {
+        connection.setAutoCommit(false);
+        foreignKeysOn(connection);
+        Transaction joined = database.join(connection);
+        insert(joined, "joined");
+        joined.afterCommit(() -> told.set(true));
+        assertFalse(connection.isClosed());
+        assertFalse(connection.getAutoCommit());
+        assertEquals(1, count());
+        connection.commit();
+      }
+      assertEquals(2, count());
+      assertFalse(told.get(), "nobody learns of the host's commit");
+    }
 
-  private static void execute(DataSource source, String sql) throws SQLException {
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+    @Test
+    void what_the_host_rolls_back_leaves_nothing() throws SQLException {
+      try (Connection connection = pool.getConnection()) {
+        connection.setAutoCommit(false);
+        foreignKeysOn(connection);
+        insert(database.join(connection), "joined");
+        connection.rollback();
+      }
+      assertEquals(1, count());
+    }
+
+    /** SQLite ignores the pragma inside a transaction, so it comes before the first statement. */
+    void foreignKeysOn(Connection connection) throws SQLException {}
+
+    @Test
+    void an_action_after_a_commit_that_fails_does_not_undo_or_repeat_it() {
+      AtomicInteger runs = new AtomicInteger();
+      database.write(
+          tx -> {
+            runs.incrementAndGet();
+            tx.afterCommit(
+                () -> {
+                  throw new IllegalStateException("boom");
+                });
+            return insert(tx, "done");
+          });
+      assertEquals(1, runs.get());
+      assertEquals(2, count());
+    }
+
+    @Test
+    void an_exception_shows_no_value_of_a_row() {
+      DatabaseException refused = assertThrows(DatabaseException.class, () -> add("base"));
+      for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+        assertFalse(String.valueOf(cause.getMessage()).contains("named:"), String.valueOf(cause));
+      }
     }
   }
 
-<<<<<<< HEAD
-  private static long count(DataSource source, String sql) throws SQLException {
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-=======
   @Nested
   class OnSqlite extends Given {
 
@@ -252,7 +287,6 @@ class HostDatabaseTest {
           });
       assertEquals(2, runs.get());
       assertEquals(11, fence());
->>>>>>> 0658b3a (Read the pragma in a way that the checks accept)
     }
   }
 }
