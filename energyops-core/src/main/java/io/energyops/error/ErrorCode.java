@@ -107,6 +107,11 @@ public enum ErrorCode {
       ErrorCategory.INVALID_ARGUMENT,
       "Required columns are missing, or two columns mean the same.",
       "Rename the columns as the message says."),
+  /** The import is still loading. */
+  IMPORT_LOADING(
+      ErrorCategory.CONFLICT,
+      "The rows of the import are still being read.",
+      "Wait until the import has ended."),
   /** The script was refused. */
   SCRIPT_REFUSED(
       ErrorCategory.INVALID_ARGUMENT,

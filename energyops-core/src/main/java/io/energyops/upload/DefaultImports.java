@@ -108,7 +108,8 @@ final class DefaultImports implements Imports {
                 () -> new NotFoundException(ErrorCode.NOT_FOUND, "There is no import " + id));
     if (found.status() == ImportStatus.LOADING) {
       throw new ConflictException(
-          ErrorCode.STALE_FENCE, "Import " + id + " is still loading; delete it when it has ended");
+          ErrorCode.IMPORT_LOADING,
+          "Import " + id + " is still loading; delete it when it has ended");
     }
     return found;
   }

@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The faults of one import: a bounded number in memory, all of them in a file as soon as there are
  * more. Not thread-safe.
  */
 final class ErrorLog implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorLog.class);
 
   private final UploadSpool spool;
   private final int maxErrors;
@@ -58,7 +62,7 @@ final class ErrorLog implements AutoCloseable {
       try {
         writer.close();
       } catch (IOException e) {
-        throw failure(e);
+        LOG.debug("An error report that is not needed any more could not be closed", e);
       } finally {
         file.close();
       }

@@ -99,15 +99,11 @@ final class FileImport {
   private void takeBack(Throwable reason) {
     try {
       Optional<StoredImport> found = stored();
-      boolean ours =
-          found
-              .filter(it -> it.status() == ImportStatus.LOADING && it.fence() == claim.fence())
-              .isPresent();
-      if (ours) {
-        parts.removal().remove(found.orElseThrow(), "import failed", tx -> {});
-      } else {
+      if (found.isEmpty() || found.get().fence() != claim.fence()) {
         // Another owner may have looked for the file before it was stored.
         parts.removal().removeFiles(fresh.fileId(), fresh.key(), "import was taken over");
+      } else if (found.get().status() == ImportStatus.LOADING) {
+        parts.removal().remove(found.get(), "import failed", tx -> {});
       }
     } catch (RuntimeException e) {
       reason.addSuppressed(e);

@@ -1,7 +1,6 @@
 package io.energyops.upload;
 
 import io.energyops.database.Database;
-import io.energyops.error.ConflictException;
 import io.energyops.error.ErrorCode;
 import io.energyops.error.NotFoundException;
 import io.energyops.run.ImportId;
@@ -45,7 +44,7 @@ final class ImportCsv {
     for (long left = found.recordCount(); left > 0; ) {
       List<ImportRowRepository.StoredRow> page = page(found, last, Math.min(left, PAGE));
       if (page.isEmpty()) {
-        throw new ConflictException(
+        throw new NotFoundException(
             ErrorCode.NOT_FOUND, "Import " + id + " was deleted while it was read");
       }
       for (ImportRowRepository.StoredRow row : page) {

@@ -42,7 +42,7 @@ public final class ImportEngine {
                 builder.clock,
                 builder.marketZone),
             active);
-    this.sweeper = new ImportSweeper(wiring.database, removal, spool, active);
+    this.sweeper = new ImportSweeper(wiring.database, removal, spool, active, builder.clock);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.energyops.upload;
 import io.energyops.annotation.Internal;
 import io.energyops.database.Database;
 import io.energyops.run.ImportId;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -22,12 +23,19 @@ public final class ImportSweeper {
   private final ImportRemoval removal;
   private final UploadSpool spool;
   private final Set<ImportId> active;
+  private final Clock clock;
 
-  ImportSweeper(Database database, ImportRemoval removal, UploadSpool spool, Set<ImportId> active) {
+  ImportSweeper(
+      Database database,
+      ImportRemoval removal,
+      UploadSpool spool,
+      Set<ImportId> active,
+      Clock clock) {
     this.database = database;
     this.removal = removal;
     this.spool = spool;
     this.active = active;
+    this.clock = clock;
   }
 
   /**
@@ -38,7 +46,7 @@ public final class ImportSweeper {
    * @throws io.energyops.database.DatabaseException when the database is out of reach
    */
   public int sweep(String nodeId) {
-    spool.sweep();
+    spool.sweep(clock.instant());
     List<StoredImport> unfinished = database.read(tx -> imports.unfinished(tx, nodeId));
     int removed = 0;
     for (StoredImport found : unfinished) {

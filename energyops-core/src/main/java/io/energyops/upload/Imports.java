@@ -80,8 +80,8 @@ public interface Imports {
    * @param id the import
    * @param out where to; not closed
    * @throws IOException when writing fails
-   * @throws io.energyops.error.NotFoundException when there is no such import with visible rows
-   * @throws io.energyops.error.ConflictException when it was deleted meanwhile
+   * @throws io.energyops.error.NotFoundException when there is no such import with visible rows, or
+   *     it is deleted meanwhile
    */
   @Internal
   void writeCsv(ImportId id, OutputStream out) throws IOException;

@@ -21,7 +21,7 @@ final class ProgressGuard {
     }
     try {
       listener.onProgress(new ImportProgress(accepted + refused, accepted, refused, finished));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       detached = true;
       LOG.warn("A progress listener of an import threw and is not called again", e);
     }

@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -22,6 +24,7 @@ final class UploadSpool {
 
   private static final Logger LOG = LoggerFactory.getLogger(UploadSpool.class);
   private static final int BUFFER = 1 << 16;
+  private static final Duration ABANDONED = Duration.ofDays(1);
 
   private final Path folder;
   private final String prefix;
@@ -61,20 +64,25 @@ final class UploadSpool {
     }
   }
 
-  /** Deletes what an earlier life of the owner left. */
-  void sweep() {
+  /** Deletes what an earlier life of the owner left, and what nobody has touched for a day. */
+  void sweep(Instant now) {
     if (!Files.isDirectory(folder)) {
       return;
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
-        if (file.getFileName().toString().startsWith(prefix) && !open.contains(file)) {
+        boolean own = file.getFileName().toString().startsWith(prefix);
+        if (!open.contains(file) && (own || touched(file).isBefore(now.minus(ABANDONED)))) {
           Files.deleteIfExists(file);
         }
       }
     } catch (IOException e) {
       LOG.warn("Spool folder {} could not be swept; the next start tries again", folder, e);
     }
+  }
+
+  private static Instant touched(Path file) throws IOException {
+    return Files.getLastModifiedTime(file).toInstant();
   }
 
   private static void copy(UploadSource source, Path target, UploadRules rules) {
