@@ -130,6 +130,7 @@ final class DefaultImports implements Imports {
         mediaType(file),
         sheet.name(),
         table.sheets().stream().map(SheetInfo::name).toList(),
+        request.zone().orElse(parts.marketZone()),
         user);
   }
 

@@ -28,15 +28,16 @@ final class ImportCsv {
   private final ImportRepository imports = new ImportRepository();
   private final ImportRowRepository rows = new ImportRowRepository();
   private final Database database;
-  private final DateTimeFormatter times;
+  private final ZoneId zone;
 
   ImportCsv(Database database, ZoneId zone) {
     this.database = database;
-    this.times = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);
+    this.zone = zone;
   }
 
   void write(ImportId id, OutputStream out) throws IOException {
     StoredImport found = visible(id);
+    DateTimeFormatter times = times(found);
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     writer.write(line(found.dataset().headers().stream()));
     // Ids of rows come from the import's own source, after its id.
@@ -48,7 +49,7 @@ final class ImportCsv {
             ErrorCode.NOT_FOUND, "Import " + id + " was deleted while it was read");
       }
       for (ImportRowRepository.StoredRow row : page) {
-        writer.write(line(Stream.of(row.values()).map(this::text)));
+        writer.write(line(Stream.of(row.values()).map(value -> text(value, times))));
       }
       last = page.get(page.size() - 1).id();
       left -= page.size();
@@ -70,7 +71,13 @@ final class ImportCsv {
                     ErrorCode.NOT_FOUND, "There is no import " + id + " with visible rows"));
   }
 
-  private String text(@Nullable Object value) {
+  private DateTimeFormatter times(StoredImport found) {
+    String own = found.timeZone();
+    return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
+        .withZone(own == null ? zone : ZoneId.of(own));
+  }
+
+  private static String text(@Nullable Object value, DateTimeFormatter times) {
     if (value == null) {
       return "";
     }

@@ -46,15 +46,16 @@ final class ImportRepository {
         .execute();
     tx.update(
             """
-            insert into #import (id, dataset, uploaded_file_id, status, sheet, available_sheets,
+            insert into #import (id, dataset, uploaded_file_id, status, sheet, available_sheets, time_zone,
               owner_node, fence, created_by, created_at, updated_at)
-            values (:id, :dataset, :file, 'loading', :sheet, :sheets, :node, :fence, :user, :now,
+            values (:id, :dataset, :file, 'loading', :sheet, :sheets, :zone, :node, :fence, :user, :now,
               :now)
             """)
         .bind("id", claim.id().value())
         .bind("dataset", fresh.dataset().name())
         .bind("file", fresh.fileId())
         .bind("sheet", fresh.sheet())
+        .bind("zone", fresh.zone().getId())
         .bind("sheets", JsonText.of(Map.of("sheets", fresh.availableSheets())))
         .bind("node", claim.node())
         .bind("fence", claim.fence())
@@ -190,6 +191,7 @@ final class ImportRepository {
             ImportStatus.ofStored(row.getString("status")),
             row.getString("sheet"),
             sheets(column(row, context, "available_sheets", JsonText.class)),
+            row.getString("time_zone"),
             row.getLong("record_count"),
             row.getLong("refused_count"),
             row.getString("error_message"),

@@ -1,6 +1,7 @@
 package io.energyops.upload;
 
 import io.energyops.storage.StorageKey;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ record NewImport(
     @Nullable String mimeType,
     String sheet,
     List<String> availableSheets,
+    ZoneId zone,
     String user) {
 
   StorageKey key() {

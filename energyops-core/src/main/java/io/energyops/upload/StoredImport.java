@@ -15,6 +15,7 @@ record StoredImport(
     ImportStatus status,
     @Nullable String sheet,
     List<String> availableSheets,
+    @Nullable String timeZone,
     long recordCount,
     long refusedCount,
     @Nullable String errorMessage,

@@ -277,12 +277,13 @@ class ImportTest extends ImportTestBase {
   }
 
   @Test
-  void times_are_those_of_the_zone_and_the_delivery_date_of_the_request() {
-    importCsv(
-        SNAPSHOT_HEADER + "00:15,1,1,1\n",
-        snapshotRequest()
-            .withZone(ZoneId.of("Europe/Berlin"))
-            .withDeliveryDate(LocalDate.of(2025, 7, 1)));
+  void times_are_those_of_the_zone_and_the_delivery_date_of_the_request() throws IOException {
+    ImportReport report =
+        importCsv(
+            SNAPSHOT_HEADER + "00:15,1,1,1\n",
+            snapshotRequest()
+                .withZone(ZoneId.of("Europe/Berlin"))
+                .withDeliveryDate(LocalDate.of(2025, 7, 1)));
     assertEquals(
         Instant.parse("2025-06-30T22:15:00Z"),
         database()
@@ -291,6 +292,7 @@ class ImportTest extends ImportTestBase {
                     tx.query("select time_period from #market_snapshot_data")
                         .mapTo(Instant.class)
                         .one()));
+    assertTrue(csv(report.importId()).contains("2025-07-01 00:15:00"), csv(report.importId()));
   }
 
   @Test

@@ -264,6 +264,7 @@ create table "${schema}".import (
   status           text        not null check (status in ('loading', 'visible', 'deleting', 'failed')),
   sheet            text,
   available_sheets jsonb,
+  time_zone        text,
   record_count     bigint      not null default 0 check (record_count >= 0),
   refused_count    bigint      not null default 0 check (refused_count >= 0),
   error_message    text,

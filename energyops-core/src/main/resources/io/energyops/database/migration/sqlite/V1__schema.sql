@@ -283,6 +283,7 @@ create table uploaded_file (
 ) strict;
 create index uploaded_file_created_at_idx on uploaded_file (created_at);
 
+-- time_zone is that of the file's local times, so that an export shows the times that the file showed.
 -- Rows of an import count only while it is 'visible'. Deleting goes in slices of the rows first: the cascade is the
 -- safety net, not the way.
 create table import (
@@ -293,6 +294,7 @@ create table import (
   status           text    not null check (status in ('loading', 'visible', 'deleting', 'failed')),
   sheet            text,
   available_sheets text check (json_valid(available_sheets)),
+  time_zone        text,
   record_count     integer not null default 0 check (record_count >= 0),
   refused_count    integer not null default 0 check (refused_count >= 0),
   error_message    text,
