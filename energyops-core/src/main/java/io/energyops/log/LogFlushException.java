@@ -9,6 +9,7 @@ public final class LogFlushException extends EnergyOpsException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Lines that are not in the database, kept when the exception is serialized. */
   private final long unwritten;
 
   LogFlushException(ErrorCode code, String message, long unwritten, @Nullable Throwable cause) {
