@@ -42,6 +42,11 @@ final class BatcherState {
     return buffer.lines() == 0 || buffer.bytes() + bytes <= maxBytes;
   }
 
+  /** Changes whenever lines are written or given up. */
+  long progress() {
+    return written + dropped;
+  }
+
   /** When somebody waits for space or the end is near, no batch waits for its time. */
   boolean urgent() {
     return closing || blocked > 0;

@@ -183,10 +183,15 @@ final class GroupCommitBatcher implements LogBatcher {
     }
     state.work.signal();
     long left = settings.flushLimit().toNanos();
+    long progress = state.progress();
     try {
       for (Mark mark : marks) {
         while (!mark.reached() && left > 0 && !state.ended) {
           left = settled.awaitNanos(left);
+          if (state.progress() != progress) {
+            progress = state.progress();
+            left = settings.flushLimit().toNanos();
+          }
         }
       }
     } catch (InterruptedException e) {
@@ -208,7 +213,7 @@ final class GroupCommitBatcher implements LogBatcher {
           unwritten
               + " log lines of "
               + whose
-              + " could not be written within "
+              + " could not be written, and nothing was for "
               + settings.flushLimit()
               + "; they stay buffered, check the database and flush again",
           unwritten,

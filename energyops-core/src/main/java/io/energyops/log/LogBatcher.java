@@ -69,8 +69,8 @@ public interface LogBatcher extends AutoCloseable {
    * Makes every line durable that was taken for one execution.
    *
    * @param id the execution; one without lines is fine
-   * @throws LogFlushException when lines could not be written within the limit and stay buffered,
-   *     or were dropped since the last flush
+   * @throws LogFlushException when the database takes nothing within the limit, the lines stay
+   *     buffered, or were dropped since the last flush
    */
   void flush(ExecutionId id);
 

@@ -70,7 +70,7 @@ public final class LogBatcherBuilder {
   /**
    * Sets how many lines of an execution make a batch that is written at once.
    *
-   * @param lines from 1 to 5000; default 50
+   * @param lines from 1 to 2000; default 50
    * @return this
    */
   public LogBatcherBuilder batchSize(int lines) {
@@ -124,7 +124,8 @@ public final class LogBatcherBuilder {
   }
 
   /**
-   * Sets how long a flush waits for the database.
+   * Sets how long a flush waits for a database that takes nothing. As long as lines are being
+   * written it goes on waiting for its own.
    *
    * @param limit not negative; default 10 seconds
    * @return this

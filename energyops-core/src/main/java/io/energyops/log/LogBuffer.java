@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class LogBuffer {
 
   /** The most lines of one transaction: it shall be short, heartbeats queue behind it. */
-  static final int MAX_GROUP_LINES = 5000;
+  static final int MAX_GROUP_LINES = 2000;
 
   static final long MAX_GROUP_BYTES = 8L << 20;
 
