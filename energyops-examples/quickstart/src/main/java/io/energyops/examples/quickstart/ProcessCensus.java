@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -17,6 +19,9 @@ final class ProcessCensus {
 
   private static final Path PROC = Path.of("/proc");
   private static final Pattern DEAD = Pattern.compile("(?s).*\\) [ZX] .*");
+
+  private static final Duration LAST_MOMENT = Duration.ofSeconds(2);
+  private static final int POLL_MILLIS = 20;
 
   private final Path dataDirectory;
   private final Traces traces;
@@ -39,6 +44,24 @@ final class ProcessCensus {
         .filter(pid -> pid != self && ofOurRuns(pid) && !dead(pid))
         .forEach(found::add);
     return found;
+  }
+
+  /**
+   * Counts again for two seconds until nothing is left: a supervisor writes its last record, by
+   * which the engine answers, a moment before it ends itself.
+   */
+  Set<Long> left() {
+    long begun = System.nanoTime();
+    Set<Long> left = living();
+    try {
+      while (!left.isEmpty() && System.nanoTime() - begun < LAST_MOMENT.toNanos()) {
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        left = living();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return left;
   }
 
   private boolean ofOurRuns(long pid) {

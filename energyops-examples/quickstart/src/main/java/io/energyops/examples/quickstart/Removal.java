@@ -48,18 +48,18 @@ final class Removal {
       ops.imports().delete(id);
     }
     screen.line(
-        "   "
+        "   scripts: "
             + traces.scripts().size()
-            + " scripts with "
+            + ", runs: "
             + traces.executions().size()
-            + " runs, "
+            + ", imports: "
             + traces.imports().size()
-            + " imports: "
+            + "; with them "
             + rowsBefore
             + " rows and "
             + filesBefore
-            + " files are deleted");
-    Set<Long> processesLeft = processes.living();
+            + " files");
+    Set<Long> processesLeft = processes.left();
     Set<Path> filesLeft = files.added();
     long rowsLeft = rows.count(ids);
     String left =

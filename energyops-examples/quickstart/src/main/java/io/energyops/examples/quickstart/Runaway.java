@@ -65,7 +65,7 @@ final class Runaway {
       ExecutionResult result =
           ops.executions().await(execution.id(), Duration.ofSeconds(PATIENCE_SECONDS));
       ScriptRuns.awaitLastLine(log);
-      int left = census.living().size();
+      int left = census.left().size();
       screen.line("   " + describe(killed));
       screen.line(
           "   state "
