@@ -1,6 +1,5 @@
 package io.energyops.upload;
 
-import io.energyops.annotation.Internal;
 import io.energyops.database.Page;
 import io.energyops.removal.DeleteReport;
 import io.energyops.run.ImportId;
@@ -75,7 +74,7 @@ public interface Imports {
   /**
    * Writes the rows of a visible import as CSV in UTF-8: the {@linkplain Dataset#headers()
    * canonical headers}, the rows in the order of the file, times as {@code yyyy-MM-dd HH:mm:ss} in
-   * the engine's market zone.
+   * the import's zone.
    *
    * @param id the import
    * @param out where to; not closed
@@ -83,6 +82,5 @@ public interface Imports {
    * @throws io.energyops.error.NotFoundException when there is no such import with visible rows, or
    *     it is deleted meanwhile
    */
-  @Internal
   void writeCsv(ImportId id, OutputStream out) throws IOException;
 }
