@@ -3,9 +3,12 @@ package io.energyops.examples.quickstart;
 import io.energyops.EnergyOps;
 import io.energyops.EnergyOpsBuilder;
 import io.energyops.error.EnergyOpsException;
+import io.energyops.execution.Execution;
+import io.energyops.execution.ExecutionQuery;
 import io.energyops.python.PythonInterpreter;
 import io.energyops.python.PythonInterpreters;
 import io.energyops.python.PythonMissingException;
+import io.energyops.run.ExecutionStatus;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The whole run: opens, goes through the steps, deletes whatever happened before, and says in its
@@ -22,6 +26,7 @@ final class Tour {
 
   private static final System.Logger LOG = System.getLogger(Tour.class.getName());
   private static final Duration PYTHON_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration EARLIER_RUN_LIMIT = Duration.ofSeconds(60);
 
   private final Screen screen;
   private final TourSettings settings;
@@ -60,6 +65,8 @@ final class Tour {
     Optional<PythonMissingException> missing = choosePython(builder);
     try (EnergyOps ops = builder.open()) {
       Path directory = ops.dataDirectory();
+      greet(ops, folder);
+      awaitEarlierRuns(ops);
       Traces traces = new Traces();
       ProcessCensus processes = new ProcessCensus(directory, traces);
       Removal removal =
@@ -70,13 +77,32 @@ final class Tour {
               processes,
               new FileCensus(directory),
               new RowCensus(directory.resolve("energyops.db")));
-      greet(ops, folder);
       attempt(failures, () -> steps(ops, traces, processes, missing));
       // An interrupt has done its work by now; what follows must not be cut short by it.
       if (Thread.interrupted() && failures.isEmpty()) {
         failures.add("interrupted");
       }
       attempt(failures, removal::run);
+    }
+  }
+
+  /**
+   * A run that an earlier start left going in a kept directory is adopted, and stores its outputs
+   * at its end: what is counted later would not be ours alone.
+   */
+  private void awaitEarlierRuns(EnergyOps ops) {
+    for (ExecutionStatus status : List.of(ExecutionStatus.QUEUED, ExecutionStatus.RUNNING)) {
+      for (Execution run : ops.executions().list(ExecutionQuery.all().inStatus(status)).items()) {
+        screen.line("   waiting for run " + run.id() + ", which an earlier start left going");
+        try {
+          screen.line("   " + ops.executions().await(run.id(), EARLIER_RUN_LIMIT));
+        } catch (TimeoutException e) {
+          screen.line("   it goes on; the counts at the end include it");
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+      }
     }
   }
 
