@@ -11,6 +11,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.ValidateResult;
@@ -44,15 +45,17 @@ final class SchemaMigrator {
     }
     Flyway flyway = flyway();
     try {
-      boolean pending = inspect(flyway);
+      MigrationInfoService found = flyway.info();
+      boolean pending = inspect(flyway, found);
       if (pending && policy == MigrationPolicy.VALIDATE) {
-        throw outdated(flyway);
+        throw outdated(found);
       }
       if (pending) {
         flyway.migrate();
+        found = flyway.info();
       }
       refuseMissingTables();
-      MigrationInfo current = flyway.info().current();
+      MigrationInfo current = found.current();
       String version = current == null ? "none" : String.valueOf(current.getVersion());
       return new SchemaInfo(dialect.id(), schema, version);
     } catch (FlywayException e) {
@@ -60,9 +63,9 @@ final class SchemaMigrator {
     }
   }
 
-  private boolean inspect(Flyway flyway) {
+  private boolean inspect(Flyway flyway, MigrationInfoService found) {
     boolean pending = false;
-    for (MigrationInfo info : flyway.info().all()) {
+    for (MigrationInfo info : found.all()) {
       MigrationState state = info.getState();
       if (state.isApplied() && !state.isResolved()) {
         throw new SchemaException(
@@ -84,7 +87,7 @@ final class SchemaMigrator {
       if (!result.validationSuccessful) {
         throw damaged("its history does not match the shipped migrations", null);
       }
-    } else if (flyway.info().applied().length == 0 && dialect == Dialect.SQLITE) {
+    } else if (found.applied().length == 0 && dialect == Dialect.SQLITE) {
       refuseTakenNames();
     }
     return pending;
@@ -122,12 +125,12 @@ final class SchemaMigrator {
         cause);
   }
 
-  private SchemaException outdated(Flyway flyway) {
+  private SchemaException outdated(MigrationInfoService found) {
     return new SchemaException(
         ErrorCode.SCHEMA_OUTDATED,
         where()
             + " lacks "
-            + flyway.info().pending().length
+            + found.pending().length
             + " migration(s) and the policy is "
             + MigrationPolicy.VALIDATE
             + "; open once with "

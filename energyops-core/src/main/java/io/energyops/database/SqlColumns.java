@@ -61,6 +61,20 @@ public final class SqlColumns {
     return read(BigDecimal.class, row, context, column);
   }
 
+  /**
+   * Reads JSON.
+   *
+   * @param row the row
+   * @param context the statement's context
+   * @param column name of the column
+   * @return the JSON text, or null
+   * @throws SQLException when the driver fails
+   */
+  public static @Nullable JsonText jsonOrNull(
+      ResultSet row, StatementContext context, String column) throws SQLException {
+    return read(JsonText.class, row, context, column);
+  }
+
   private static <T> @Nullable T read(
       Class<T> type, ResultSet row, StatementContext context, String column) throws SQLException {
     return context

@@ -1,6 +1,7 @@
 package io.energyops.execution;
 
 import io.energyops.database.JsonText;
+import io.energyops.database.SqlColumns;
 import io.energyops.database.Transaction;
 import io.energyops.run.Enforcement;
 import io.energyops.run.ExecutionId;
@@ -11,12 +12,10 @@ import io.energyops.storage.StorageKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
@@ -124,10 +123,9 @@ final class ExecutionRepository {
     String reason = row.getString("termination_reason");
     String retryOf = row.getString("retry_of");
     String kind = row.getString("program_kind");
-    JsonText metadata = column(row, "metadata", JsonText.class, context);
-    JsonText limits = column(row, "limits", JsonText.class, context);
+    JsonText metadata = SqlColumns.jsonOrNull(row, context, "metadata");
+    JsonText limits = SqlColumns.jsonOrNull(row, context, "limits");
     Integer runtime = integer(row, "runtime_ms");
-    Instant started = column(row, "started_at", Instant.class, context);
     return new ExecutionRow(
         ExecutionId.of(row.getString("execution_id")),
         new ProgramRef(
@@ -137,8 +135,8 @@ final class ExecutionRepository {
             row.getString("script_id")),
         ExecutionStatus.ofWireName(row.getString("status")),
         reason == null ? null : TerminationReason.valueOf(reason.toUpperCase(Locale.ROOT)),
-        started == null ? Instant.EPOCH : started,
-        column(row, "completed_at", Instant.class, context),
+        SqlColumns.instant(row, context, "started_at"),
+        SqlColumns.instantOrNull(row, context, "completed_at"),
         integer(row, "exit_code"),
         integer(row, "signal"),
         row.getString("error_message"),
@@ -153,12 +151,5 @@ final class ExecutionRepository {
   private static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
     int value = row.getInt(column);
     return row.wasNull() ? null : value;
-  }
-
-  private static <T> @Nullable T column(
-      ResultSet row, String name, Class<T> type, StatementContext context) throws SQLException {
-    ColumnMapper<T> mapper =
-        context.findColumnMapperFor(type).orElseThrow(() -> new SQLException("No mapper"));
-    return mapper.map(row, name, context);
   }
 }

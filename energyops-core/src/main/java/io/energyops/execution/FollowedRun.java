@@ -9,6 +9,7 @@ import io.energyops.process.KillOptions;
 import io.energyops.process.ProcessWatch;
 import io.energyops.process.RunEnd;
 import io.energyops.process.RunHandle;
+import io.energyops.process.RunRecovery;
 import io.energyops.process.StartRecord;
 import io.energyops.process.SupervisedProcess;
 import io.energyops.process.Verdict;
@@ -39,9 +40,6 @@ import org.slf4j.LoggerFactory;
  * they work: each leaves what it did before as it is.
  */
 final class FollowedRun implements RunHandle, ProcessWatch.Listener {
-
-  /** The seed's text for a run whose process was gone when its node came back. */
-  static final String GONE = "Process terminated unexpectedly (server restart)";
 
   private static final Logger LOG = LoggerFactory.getLogger(FollowedRun.class);
   private static final long RETRY_MILLIS = 1000;
@@ -123,11 +121,9 @@ final class FollowedRun implements RunHandle, ProcessWatch.Listener {
 
   @Override
   public CompletableFuture<KillResult> kill(KillOptions options) {
-    SupervisedProcess supervised = process;
+    // In this order: follow() sets the process first and looks here second, so one of both sees it.
     earlyKill = options;
-    if (supervised == null) {
-      supervised = process;
-    }
+    SupervisedProcess supervised = process;
     if (supervised != null) {
       supervised.requestKill(TerminationReason.KILLED_BY_USER, options.grace());
     }
@@ -223,7 +219,7 @@ final class FollowedRun implements RunHandle, ProcessWatch.Listener {
                       : TerminationReason.KILLED_BY_USER;
           finish(
               ExecutionResult.builder(run.id(), status, reason)
-                  .message(adopted ? GONE : message)
+                  .message(adopted ? RunRecovery.GONE : message)
                   .outputLines(capture.lineCount())
                   .limits(limits)
                   .build(),
@@ -325,7 +321,7 @@ final class FollowedRun implements RunHandle, ProcessWatch.Listener {
         ExecutionResult.builder(run.id(), verdict.status(), verdict.reason())
             .message(
                 adopted && verdict.reason() == TerminationReason.SUPERVISOR_LOST
-                    ? GONE
+                    ? RunRecovery.GONE
                     : verdict.message())
             .outputLines(capture.lineCount())
             .limits(withHits(verdict));

@@ -85,7 +85,7 @@ public final class LocalExecutions implements Executions, AutoCloseable {
                           now.plus(request.options().wallTime().value())));
                   return found;
                 });
-    OwnedRun run = new OwnedRun(id, request.program(), "local", 1, 0, 0, 0, false);
+    OwnedRun run = new OwnedRun(id, request.program(), 1, 0, 0, 0);
     FollowedRun following = starter.prepare(run, program, plan.enforcements());
     keep(following);
     parts.workers().execute(() -> starter.start(following, program, request, plan));

@@ -8,19 +8,15 @@ import io.energyops.run.ProgramRef;
  *
  * @param id the execution
  * @param program what is run
- * @param engine {@code local} or {@code external}
  * @param fence the fencing token of every write
  * @param spoolOffset frame offset from which the spool is read again
  * @param spoolLine number of lines before that offset
  * @param committedLine number of the last line in the log table
- * @param killRequested whether somebody asked for its end
  */
 record OwnedRun(
     ExecutionId id,
     ProgramRef program,
-    String engine,
     long fence,
     long spoolOffset,
     long spoolLine,
-    long committedLine,
-    boolean killRequested) {}
+    long committedLine) {}

@@ -191,7 +191,7 @@ final class RunRepository {
         .execute();
     return tx.query(
             """
-            select program_kind, program_id, engine, fence, spool_offset, spool_line, committed_line, kill_requested_at
+            select program_kind, program_id, fence, spool_offset, spool_line, committed_line
             from #program_run where execution_id = :id
             """)
         .bind("id", id.value())
@@ -203,12 +203,10 @@ final class RunRepository {
                         ProgramRef.Kind.valueOf(
                             row.getString("program_kind").toUpperCase(Locale.ROOT)),
                         row.getString("program_id")),
-                    row.getString("engine"),
                     row.getLong("fence"),
                     row.getLong("spool_offset"),
                     row.getLong("spool_line"),
-                    row.getLong("committed_line"),
-                    row.getString("kill_requested_at") != null))
+                    row.getLong("committed_line")))
         .one();
   }
 

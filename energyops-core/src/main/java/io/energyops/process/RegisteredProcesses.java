@@ -27,9 +27,6 @@ final class RegisteredProcesses implements ProcessManager {
 
   private static final Logger LOG = LoggerFactory.getLogger(RegisteredProcesses.class);
 
-  /** The seed's text for a run whose process was gone when its node came back. */
-  private static final String GONE = "Process terminated unexpectedly (server restart)";
-
   private final Parts parts;
   private final ProcessRepository repository = new ProcessRepository();
 
@@ -143,7 +140,13 @@ final class RegisteredProcesses implements ProcessManager {
             ? ProcessHandle.of(identity.pid())
             : Optional.empty();
     if (process.isEmpty()) {
-      settle(id, run.fence(), ExecutionStatus.FAILED, TerminationReason.NODE_ENDED, null, GONE);
+      settle(
+          id,
+          run.fence(),
+          ExecutionStatus.FAILED,
+          TerminationReason.NODE_ENDED,
+          null,
+          RunRecovery.GONE);
       return false;
     }
     HostProcess handle =

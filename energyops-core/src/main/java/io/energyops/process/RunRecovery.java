@@ -10,6 +10,9 @@ import io.energyops.annotation.Internal;
 @FunctionalInterface
 public interface RunRecovery {
 
+  /** The seed's text for a run whose process was gone when its node came back. */
+  String GONE = "Process terminated unexpectedly (server restart)";
+
   /**
    * Looks at every run that belongs to this node, is not terminal and has no handle.
    *

@@ -1,5 +1,6 @@
 package io.energyops.script;
 
+import io.energyops.database.SqlColumns;
 import io.energyops.database.Transaction;
 import io.energyops.run.ExecutionId;
 import io.energyops.storage.StorageKey;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jspecify.annotations.Nullable;
 
 /** SQL of scripts and of what hangs on them. */
 final class ScriptRepository {
@@ -178,18 +178,10 @@ final class ScriptRepository {
         row.getLong("file_size"),
         String.valueOf(row.getString("sha256")),
         row.getString("uploaded_by"),
-        java.util.Objects.requireNonNull(instant(row, "uploaded_at", context)),
+        SqlColumns.instant(row, context, "uploaded_at"),
         ScriptStatus.ofWireName(row.getString("status")),
         row.getString("description"),
-        instant(row, "last_run_at", context),
+        SqlColumns.instantOrNull(row, context, "last_run_at"),
         row.getLong("total_runs"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column, StatementContext context)
-      throws SQLException {
-    return context
-        .findColumnMapperFor(Instant.class)
-        .orElseThrow(() -> new SQLException("No mapper for instants"))
-        .map(row, column, context);
   }
 }

@@ -1,19 +1,16 @@
 package io.energyops.upload;
 
 import io.energyops.database.JsonText;
+import io.energyops.database.SqlColumns;
 import io.energyops.database.Transaction;
 import io.energyops.error.EnergyOpsException;
 import io.energyops.error.ErrorCode;
 import io.energyops.run.ImportId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of imports and their files. */
@@ -190,7 +187,7 @@ final class ImportRepository {
             row.getString("file_path"),
             ImportStatus.ofStored(row.getString("status")),
             row.getString("sheet"),
-            sheets(column(row, context, "available_sheets", JsonText.class)),
+            sheets(SqlColumns.jsonOrNull(row, context, "available_sheets")),
             row.getString("time_zone"),
             row.getLong("record_count"),
             row.getLong("refused_count"),
@@ -198,13 +195,8 @@ final class ImportRepository {
             row.getString("owner_node"),
             row.getLong("fence"),
             row.getString("created_by"),
-            Objects.requireNonNull(column(row, context, "created_at", Instant.class)),
-            column(row, context, "visible_at", Instant.class));
-  }
-
-  private static <V> @Nullable V column(
-      ResultSet row, StatementContext context, String name, Class<V> type) throws SQLException {
-    return context.findColumnMapperFor(type).orElseThrow().map(row, name, context);
+            SqlColumns.instant(row, context, "created_at"),
+            SqlColumns.instantOrNull(row, context, "visible_at"));
   }
 
   private static Dataset<?> dataset(String name) {
