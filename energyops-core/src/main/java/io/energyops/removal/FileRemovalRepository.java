@@ -14,8 +14,16 @@ final class FileRemovalRepository {
 
   private static final int MAX_ERROR_LENGTH = 200;
 
-  // A claim lasts longer than the slowest batch; one of a JVM that died runs out.
+  // A claim lasts longer than the slowest batch; it ends sooner with the lease of its node.
   private static final Duration CLAIM = Duration.ofMinutes(15);
+
+  private static final String DUE_OR_FORSAKEN =
+      """
+      (next_attempt_at <= #now
+        or (owner_node is not null and not exists (
+          select 1 from #node n
+          where n.id = owner_node and n.state = 'active' and n.lease_expires_at > #now)))
+      """;
 
   void request(Transaction tx, String id, String key, String reason, Duration delay) {
     String earlier = tx.dialect() == Dialect.SQLITE ? "min" : "least";
@@ -53,8 +61,9 @@ final class FileRemovalRepository {
         tx.query(
                 """
                 select id, storage_key, attempts, fence from #file_removal
-                where next_attempt_at <= #now order by next_attempt_at limit :limit
+                where FREE order by next_attempt_at limit :limit
                 """
+                        .replace("FREE", DUE_OR_FORSAKEN)
                     + unlocked(tx))
             .bind("limit", limit);
     return claim(tx, node, due);
@@ -65,12 +74,20 @@ final class FileRemovalRepository {
         tx.query(
                 """
                 select id, storage_key, attempts, fence from #file_removal
-                where storage_key in (<keys>) and (owner_node is null or next_attempt_at <= #now)
+                where storage_key in (<keys>) and (owner_node is null or FREE)
                 order by storage_key
                 """
+                        .replace("FREE", DUE_OR_FORSAKEN)
                     + unlocked(tx))
             .bindList("keys", List.copyOf(keys));
     return claim(tx, node, named);
+  }
+
+  /** Leaves the owner's name: what was begun may have removed the file, so nobody may keep it. */
+  void endClaims(Transaction tx, String node) {
+    tx.update("update #file_removal set next_attempt_at = #now where owner_node = :node")
+        .bind("node", node)
+        .execute();
   }
 
   void done(Transaction tx, Collection<DueRemoval> gone) {

@@ -166,15 +166,22 @@ public final class FileRemovals implements AutoCloseable {
   }
 
   /**
-   * Begins to remove what is due by itself.
+   * Begins to remove what is due by itself, at once and then again and again. Claims of this node
+   * are of an earlier life of it and end here.
    *
    * @param scheduler runs it; stays the caller's
    * @param interval how often
+   * @throws io.energyops.database.DatabaseException when the database is out of reach
    */
   public void start(ScheduledExecutorService scheduler, Duration interval) {
-    long millis = interval.toMillis();
+    database.write(
+        tx -> {
+          repository.endClaims(tx, node);
+          return null;
+        });
     running =
-        scheduler.scheduleWithFixedDelay(this::runSafely, millis, millis, TimeUnit.MILLISECONDS);
+        scheduler.scheduleWithFixedDelay(
+            this::runSafely, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Stops; a batch under way ends by itself. Idempotent, never blocks. */

@@ -235,6 +235,50 @@ class FileRemovalsTest extends DatabaseTestBase {
     assertEquals(1, removals.runDue().removed());
   }
 
+  /** D-02: the JVM ends between the claim and the removal. */
+  private void breakOff(FileRemovals removals) {
+    storage.during(
+        KEY,
+        () -> {
+          throw new InternalError("the JVM ends here");
+        });
+    assertThrows(InternalError.class, removals::runDue);
+    storage.during(KEY, () -> {});
+    assertTrue(storage.has(KEY));
+  }
+
+  @Test
+  void what_a_node_that_ended_had_begun_is_free_for_the_others_at_once() {
+    request(KEY);
+    breakOff(new FileRemovals(database(), storage, IdSource.timeOrdered(), "ended", new Random(8)));
+    assertEquals(1, removals.runDue().removed());
+    assertEquals(0, rows());
+  }
+
+  @Test
+  void what_a_node_had_begun_in_an_earlier_life_goes_on_at_its_start() {
+    request(KEY);
+    breakOff(removals);
+    assertEquals(0, removals.runDue().removed(), "the node may still be at it");
+    ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    try {
+      removals.start(scheduler, Duration.ofHours(1));
+      await().until(() -> rows() == 0);
+      assertFalse(storage.has(KEY));
+    } finally {
+      removals.close();
+      scheduler.shutdownNow();
+    }
+  }
+
+  @Test
+  void a_removal_that_was_begun_and_broken_off_still_refuses_an_owner() {
+    intend(KEY);
+    makeDue();
+    breakOff(removals);
+    assertThrows(ConflictException.class, () -> own(KEY));
+  }
+
   @Test
   void a_file_without_a_request_is_left_alone() {
     assertEquals(0, removals.removeNow(List.of(KEY)).removed());
