@@ -14,11 +14,10 @@ import io.energyops.notification.NotificationContent;
 import io.energyops.notification.NotificationQuery;
 import io.energyops.notification.NotificationSeverity;
 import io.energyops.notification.Notifications;
+import io.energyops.testkit.FakeClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +31,7 @@ class NotificationsTest extends DatabaseTestBase {
 
   private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
-  private final Ticking clock = new Ticking();
+  private final Clock clock = FakeClock.at(START).withStep(Duration.ofSeconds(1));
   private final Notifications notifications =
       Notifications.create(database(), IdSource.timeOrdered(), clock);
 
@@ -119,27 +118,5 @@ class NotificationsTest extends DatabaseTestBase {
         notifications.unreadSince(first.createdAt().minusMillis(1), 1).stream()
             .map(Notification::id)
             .toList());
-  }
-
-  /** A second passes at each look. */
-  private static final class Ticking extends Clock {
-
-    private Instant now = START;
-
-    @Override
-    public Instant instant() {
-      now = now.plus(Duration.ofSeconds(1));
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

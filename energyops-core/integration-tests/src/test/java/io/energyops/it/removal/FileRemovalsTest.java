@@ -13,7 +13,12 @@ import io.energyops.it.DatabaseKind;
 import io.energyops.it.DatabaseTestBase;
 import io.energyops.removal.FileRemovals;
 import io.energyops.removal.RemovalReport;
+import io.energyops.storage.ObjectSource;
 import io.energyops.storage.StorageKey;
+import io.energyops.storage.StorageUnavailableException;
+import io.energyops.testkit.InMemoryStorage;
+import io.energyops.testkit.StorageFault;
+import io.energyops.testkit.StorageOperation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -31,7 +36,9 @@ class FileRemovalsTest extends DatabaseTestBase {
 
   private static final StorageKey KEY = StorageKey.of("sandbox/uploads/test_scripts/1/a.py");
 
-  private final RefusingStorage storage = new RefusingStorage();
+  private static final String SECRET = "s3cr3t";
+
+  private final InMemoryStorage storage = InMemoryStorage.create();
   private FileRemovals removals;
 
   @BeforeEach
@@ -39,7 +46,26 @@ class FileRemovalsTest extends DatabaseTestBase {
     execute("delete from #file_removal");
     removals =
         new FileRemovals(database(), storage, IdSource.timeOrdered(), node().id(), new Random(7));
-    storage.put(KEY);
+    put(KEY);
+  }
+
+  private void put(StorageKey key) {
+    storage.save(key, ObjectSource.of(new byte[0]));
+  }
+
+  private boolean has(StorageKey key) {
+    return storage.content(key.value()).isPresent();
+  }
+
+  private StorageFault refuse() {
+    return storage
+        .faults()
+        .fail(
+            StorageOperation.DELETE,
+            KEY,
+            () ->
+                new StorageUnavailableException(
+                    "bucket at https://user:" + SECRET + "@host", null, null));
   }
 
   private void request(StorageKey key) {
@@ -95,18 +121,18 @@ class FileRemovalsTest extends DatabaseTestBase {
                     }));
     removals.removeNow(List.of(KEY));
     removals.runDue();
-    assertTrue(storage.has(KEY));
+    assertTrue(has(KEY));
     assertEquals(0, rows());
   }
 
   @Test
   void a_file_goes_after_the_commit() {
     request(KEY);
-    assertTrue(storage.has(KEY));
+    assertTrue(has(KEY));
     assertEquals(1, removals.pending());
     RemovalReport report = removals.removeNow(List.of(KEY));
     assertEquals(1, report.removed());
-    assertFalse(storage.has(KEY));
+    assertFalse(has(KEY));
     assertEquals(0, removals.pending());
     assertEquals(0, rows());
   }
@@ -132,7 +158,7 @@ class FileRemovalsTest extends DatabaseTestBase {
   /** D-03. */
   @Test
   void a_refused_file_is_tried_again_until_it_is_gone() {
-    storage.refuse(KEY);
+    StorageFault refusal = refuse();
     request(KEY);
     RemovalReport report = removals.runDue();
     assertEquals(List.of(KEY.value()), report.failedKeys());
@@ -142,22 +168,22 @@ class FileRemovalsTest extends DatabaseTestBase {
     removals.runDue();
     assertEquals(2, number("select attempts from #file_removal"));
     String error = text("select last_error from #file_removal");
-    assertFalse(error.contains(RefusingStorage.SECRET), error);
+    assertFalse(error.contains(SECRET), error);
     assertTrue(error.contains("StorageUnavailableException"), error);
     makeDue();
-    storage.allow(KEY);
+    refusal.close();
     assertEquals(1, removals.runDue().removed());
-    assertFalse(storage.has(KEY));
+    assertFalse(has(KEY));
     assertEquals(0, removals.pending());
   }
 
   @Test
   void one_bad_file_keeps_no_other_waiting() {
-    storage.refuse(KEY);
+    refuse();
     request(KEY);
     List<StorageKey> others =
         IntStream.range(0, 120).mapToObj(i -> StorageKey.of("runs/" + i)).toList();
-    others.forEach(storage::put);
+    others.forEach(this::put);
     others.forEach(this::request);
     execute("insert into #file_removal (id, storage_key, reason) values ('bad', '../escape', 'x')");
     RemovalReport report = removals.runDue();
@@ -168,7 +194,7 @@ class FileRemovalsTest extends DatabaseTestBase {
 
   @Test
   void the_wait_grows_to_an_hour_and_no_longer() {
-    storage.refuse(KEY);
+    refuse();
     request(KEY);
     execute("update #file_removal set attempts = 40");
     removals.runDue();
@@ -187,12 +213,12 @@ class FileRemovalsTest extends DatabaseTestBase {
   void an_upload_that_gets_an_owner_stays() {
     intend(KEY);
     removals.runDue();
-    assertTrue(storage.has(KEY));
+    assertTrue(has(KEY));
     assertEquals(0, removals.pending());
     own(KEY);
     makeDue();
     removals.runDue();
-    assertTrue(storage.has(KEY));
+    assertTrue(has(KEY));
     assertEquals(0, rows());
   }
 
@@ -217,7 +243,12 @@ class FileRemovalsTest extends DatabaseTestBase {
   void an_owner_is_refused_while_the_removal_is_under_way() {
     intend(KEY);
     makeDue();
-    storage.during(KEY, () -> assertThrows(ConflictException.class, () -> own(KEY)));
+    storage
+        .faults()
+        .before(
+            StorageOperation.DELETE,
+            KEY,
+            () -> assertThrows(ConflictException.class, () -> own(KEY)));
     assertEquals(1, removals.runDue().removed());
   }
 
@@ -226,12 +257,15 @@ class FileRemovalsTest extends DatabaseTestBase {
     request(KEY);
     FileRemovals other =
         new FileRemovals(database(), storage, IdSource.timeOrdered(), "other", new Random(8));
-    storage.during(
-        KEY,
-        () -> {
-          assertEquals(0, other.runDue().removed());
-          assertEquals(0, other.removeNow(List.of(KEY)).removed());
-        });
+    storage
+        .faults()
+        .before(
+            StorageOperation.DELETE,
+            KEY,
+            () -> {
+              assertEquals(0, other.runDue().removed());
+              assertEquals(0, other.removeNow(List.of(KEY)).removed());
+            });
     assertEquals(1, removals.runDue().removed());
   }
 
@@ -282,7 +316,7 @@ class FileRemovalsTest extends DatabaseTestBase {
   @Test
   void a_file_without_a_request_is_left_alone() {
     assertEquals(0, removals.removeNow(List.of(KEY)).removed());
-    assertTrue(storage.has(KEY));
+    assertTrue(has(KEY));
   }
 
   @Test
@@ -291,7 +325,7 @@ class FileRemovalsTest extends DatabaseTestBase {
     try {
       removals.start(scheduler, Duration.ofMillis(20));
       request(KEY);
-      await().until(() -> !storage.has(KEY));
+      await().until(() -> !has(KEY));
     } finally {
       removals.close();
       scheduler.shutdownNow();
