@@ -1,7 +1,6 @@
 package io.energyops.examples.quickstart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.energyops.EnergyOps;
 import io.energyops.execution.Execution;
@@ -19,17 +18,11 @@ import io.energyops.upload.UploadSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's embedding, compiled and run. */
+/** The README's embedding, compiled and run; {@code DocSnippetsTest} compares the two. */
 class EmbeddingTest {
-
-  private static final Path README = Path.of("../../README.md");
-  private static final Path THIS =
-      Path.of("src/test/java/io/energyops/examples/quickstart/EmbeddingTest.java");
 
   @TempDir Path folder;
 
@@ -44,14 +37,7 @@ class EmbeddingTest {
         ExecutionStatus.COMPLETED, embed(folder.resolve("data"), workbook, program).status());
   }
 
-  @Test
-  void the_readme_shows_these_lines() throws Exception {
-    String shown = Files.readString(README);
-    assertTrue(shown.contains("```java\n" + snippet() + "\n```"), snippet());
-  }
-
   private static ExecutionResult embed(Path data, Path workbook, Path program) throws Exception {
-    // begin
     try (EnergyOps ops = EnergyOps.open(data)) {
       ImportReport report =
           ops.imports()
@@ -66,15 +52,7 @@ class EmbeddingTest {
         log.completion().join(); // the last line has been seen
       }
       ExecutionResult result = ops.executions().await(run.id(), Duration.ofMinutes(10));
-      // end
-      return result;
+      return result; // not shown
     }
-  }
-
-  private static String snippet() throws Exception {
-    List<String> lines = Files.readAllLines(THIS);
-    return lines.subList(lines.indexOf("    // begin") + 1, lines.indexOf("      // end")).stream()
-        .map(line -> line.substring(Math.min(4, line.length())))
-        .collect(Collectors.joining("\n", "", "\n}"));
   }
 }
