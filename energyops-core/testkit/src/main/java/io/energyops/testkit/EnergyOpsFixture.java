@@ -2,6 +2,7 @@ package io.energyops.testkit;
 
 import io.energyops.EnergyOps;
 import io.energyops.EnergyOpsBuilder;
+import io.energyops.error.EnergyOpsException;
 import io.energyops.run.ExecutionId;
 import io.energyops.storage.StorageBackend;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An engine for one test, in a data directory and a database of its own, both gone after {@link
@@ -26,6 +29,8 @@ public final class EnergyOpsFixture implements AutoCloseable {
 
   /** Who acts when the test says nothing else. */
   public static final String USER = "tester@example.org";
+
+  private static final Logger LOG = LoggerFactory.getLogger(EnergyOpsFixture.class);
 
   private final EnergyOpsFixtureBuilder settings;
   private final Path directory;
@@ -122,8 +127,12 @@ public final class EnergyOpsFixture implements AutoCloseable {
    * @return the new engine
    * @throws io.energyops.error.EnergyOpsException when it cannot be opened; the fixture is to be
    *     closed all the same
+   * @throws IllegalStateException when the fixture is closed
    */
   public EnergyOps restart() {
+    if (closed) {
+      throw new IllegalStateException("The fixture is closed; open a new one");
+    }
     stop();
     return start();
   }
@@ -194,8 +203,13 @@ public final class EnergyOpsFixture implements AutoCloseable {
   }
 
   private void endRuns(List<String> left) {
-    for (ExecutionId id : runs().going()) {
-      left.add("execution " + id + " was still going: " + RunReport.of(ops(), id));
+    try {
+      for (ExecutionId id : runs().going()) {
+        left.add("execution " + id + " was still going: " + RunReport.of(ops(), id));
+      }
+    } catch (EnergyOpsException e) {
+      // The test closed the engine itself; what still runs is found in the process table.
+      LOG.debug("The runs of {} cannot be listed", directory, e);
     }
     if (!left.isEmpty()) {
       var unused = killRuns(settings.patience);

@@ -139,6 +139,16 @@ class EnergyOpsFixtureTest {
     assertEquals(List.of(), folders());
     assertDoesNotThrow(fixture::close);
     assertThrows(IllegalStateException.class, fixture::ops);
+    assertThrows(IllegalStateException.class, fixture::restart);
+    assertEquals(List.of(), folders());
+  }
+
+  @Test
+  void a_test_may_close_the_engine_itself() throws IOException {
+    try (EnergyOpsFixture fixture = builder().open()) {
+      fixture.ops().close();
+    }
+    assertEquals(List.of(), folders());
   }
 
   @Test
