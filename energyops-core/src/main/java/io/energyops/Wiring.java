@@ -53,6 +53,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens the parts in order and knows how to close them; what was opened before a failure is closed
@@ -60,6 +62,7 @@ import java.util.function.Supplier;
  */
 final class Wiring implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(EnergyOps.class);
   private static final Duration NODE_LEASE = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final Duration REMOVAL_INTERVAL = Duration.ofSeconds(30);
@@ -283,7 +286,8 @@ final class Wiring implements AutoCloseable {
     if (builder.storage != null) {
       return builder.storage;
     }
-    StorageConfig config = StorageConfig.empty().withClassLoader(builder.classLoader);
+    StorageConfig config =
+        StorageConfig.empty().withClassLoader(builder.classLoader).withWarnings(LOG::warn);
     try {
       return closing.add(
           "storage",

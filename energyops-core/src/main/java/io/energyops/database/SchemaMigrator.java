@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class SchemaMigrator {
 
   static final String HISTORY_TABLE = "energyops_schema_history";
-  static final String LOCATION = "classpath:io/energyops/database/migration/";
+
+  // Said by the class itself, so that it stays true when a host relocates our packages.
+  static final String LOCATION =
+      "classpath:" + SchemaMigrator.class.getPackageName().replace('.', '/') + "/migration/";
 
   private final DataSource source;
   private final Dialect dialect;

@@ -29,6 +29,7 @@ final class KindSniffer {
   private KindSniffer() {}
 
   static FileKind sniff(Path file) {
+    SilentLog4j.settle();
     try {
       byte[] head;
       try (InputStream in = Files.newInputStream(file)) {

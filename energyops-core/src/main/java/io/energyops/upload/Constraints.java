@@ -1,5 +1,6 @@
 package io.energyops.upload;
 
+import io.energyops.table.SilentLog4j;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
@@ -18,6 +19,8 @@ final class Constraints {
   private final Validator validator;
 
   Constraints() {
+    // Hibernate Validator's logging looks for a log4j provider as soon as POI's API is there.
+    SilentLog4j.settle();
     // The factory holds no resource that close() would free.
     this.validator =
         Validation.byProvider(HibernateValidator.class)

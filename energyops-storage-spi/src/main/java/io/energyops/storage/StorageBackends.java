@@ -79,7 +79,7 @@ public final class StorageBackends {
     String wanted = StorageSelection.normalised(type);
     Set<String> installed = new TreeSet<>();
     for (ClassLoader loader : places(config)) {
-      var byType = InstalledProviders.in(loader);
+      var byType = InstalledProviders.in(loader, config::warn);
       List<StorageProvider> found = byType.getOrDefault(wanted, List.of());
       if (!found.isEmpty()) {
         return only(wanted, found).open(config);

@@ -4,20 +4,26 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of one backend by name, and where to look for its plugin. Immutable. */
 public final class StorageConfig {
 
-  private static final StorageConfig EMPTY = new StorageConfig(Map.of(), null);
+  private static final StorageConfig EMPTY = new StorageConfig(Map.of(), null, null);
 
   private final Map<String, String> settings;
   private final @Nullable ClassLoader classLoader;
+  private final @Nullable Consumer<String> warnings;
 
-  private StorageConfig(Map<String, String> settings, @Nullable ClassLoader classLoader) {
+  private StorageConfig(
+      Map<String, String> settings,
+      @Nullable ClassLoader classLoader,
+      @Nullable Consumer<String> warnings) {
     this.settings = Map.copyOf(settings);
     this.classLoader = classLoader;
+    this.warnings = warnings;
   }
 
   /**
@@ -36,7 +42,7 @@ public final class StorageConfig {
    * @return the configuration
    */
   public static StorageConfig of(Map<String, String> settings) {
-    return new StorageConfig(settings, null);
+    return new StorageConfig(settings, null, null);
   }
 
   /**
@@ -49,7 +55,7 @@ public final class StorageConfig {
   public StorageConfig with(String name, String value) {
     Map<String, String> more = new TreeMap<>(settings);
     more.put(name, value);
-    return new StorageConfig(more, classLoader);
+    return new StorageConfig(more, classLoader, warnings);
   }
 
   /**
@@ -59,7 +65,18 @@ public final class StorageConfig {
    * @return the configuration
    */
   public StorageConfig withClassLoader(@Nullable ClassLoader loader) {
-    return new StorageConfig(settings, loader);
+    return new StorageConfig(settings, loader, warnings);
+  }
+
+  /**
+   * Returns the same configuration with somebody who hears what an operator should see, such as a
+   * plugin that is broken and was passed over.
+   *
+   * @param listener gets one sentence each; without one they go to the JDK's {@link System.Logger}
+   * @return the configuration
+   */
+  public StorageConfig withWarnings(Consumer<String> listener) {
+    return new StorageConfig(settings, classLoader, Objects.requireNonNull(listener, "listener"));
   }
 
   /**
@@ -109,6 +126,14 @@ public final class StorageConfig {
    */
   public Optional<ClassLoader> classLoader() {
     return Optional.ofNullable(classLoader);
+  }
+
+  void warn(String message) {
+    if (warnings != null) {
+      warnings.accept(message);
+    } else {
+      System.getLogger(StorageBackends.class.getName()).log(System.Logger.Level.WARNING, message);
+    }
   }
 
   @Override

@@ -154,6 +154,21 @@ class StorageBackendsTest {
     }
 
     @Test
+    void whoever_asks_to_hear_of_broken_providers_hears_it_in_place_of_the_log()
+        throws IOException {
+      try (URLClassLoader loader = loader("no.such.Provider", First.class.getName());
+          Warnings log = new Warnings()) {
+        List<String> heard = new ArrayList<>();
+
+        StorageBackends.open("heap", StorageConfig.empty().withWarnings(heard::add), loader);
+
+        assertEquals(1, heard.size());
+        assertTrue(heard.get(0).contains("no.such.Provider"));
+        assertEquals(List.of(), log.messages);
+      }
+    }
+
+    @Test
     void the_context_loader_is_asked_when_ours_has_none() throws IOException {
       Thread thread = Thread.currentThread();
       ClassLoader before = thread.getContextClassLoader();
@@ -178,7 +193,7 @@ class StorageBackendsTest {
   private static final class Warnings extends Handler implements AutoCloseable {
 
     private final List<String> messages = new ArrayList<>();
-    private final Logger logger = Logger.getLogger(InstalledProviders.class.getName());
+    private final Logger logger = Logger.getLogger(StorageBackends.class.getName());
 
     Warnings() {
       logger.addHandler(this);
