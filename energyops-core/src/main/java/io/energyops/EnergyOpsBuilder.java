@@ -15,14 +15,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Collects how an {@link EnergyOps} is to be opened. Not thread-safe. */
 public final class EnergyOpsBuilder {
-
-  private static final Pattern SCHEMA = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
 
   @Nullable Path dataDirectory;
   @Nullable DataSource dataSource;
@@ -56,8 +53,11 @@ public final class EnergyOpsBuilder {
   }
 
   /**
-   * Gives a database in place of the embedded one. It stays the caller's and is never closed here.
-   * XA data sources are not supported.
+   * Gives a database in place of the embedded one. It stays the caller's and is never closed here,
+   * and its connections come back as they were taken; one is used at a time on a thread, so a pool
+   * of one is enough to work. What is done here commits by itself: the source must not hand out
+   * connections that take part in a transaction of the caller. Spring's {@code
+   * TransactionAwareDataSourceProxy} is passed by; XA data sources are not supported.
    *
    * @param value PostgreSQL 14 or newer, or SQLite
    * @return this
@@ -75,13 +75,7 @@ public final class EnergyOpsBuilder {
    * @throws InvalidArgumentException when the name is of another form
    */
   public EnergyOpsBuilder schema(String value) {
-    if (!SCHEMA.matcher(value).matches()) {
-      throw new InvalidArgumentException(
-          ErrorCode.INVALID_ARGUMENT,
-          "A schema's name must have 1 to 63 ASCII letters, digits and underscores and begin with"
-              + " no digit");
-    }
-    this.schema = value;
+    this.schema = Databases.requireSchemaName(value);
     return this;
   }
 

@@ -7,7 +7,6 @@ import io.energyops.error.ErrorCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -134,7 +133,7 @@ public final class Database implements AutoCloseable {
 
   private static void refuseWithoutForeignKeys(Connection connection) {
     try {
-      if (!ForeignKeySource.foreignKeys(connection)) {
+      if (!HostSource.foreignKeys(connection)) {
         throw new ConflictException(
             ErrorCode.FOREIGN_KEYS_OFF,
             "The SQLite transaction began with foreign keys off; run \"pragma foreign_keys = on\""
@@ -163,7 +162,7 @@ public final class Database implements AutoCloseable {
       try {
         return once(jdbi, work);
       } catch (JdbiException e) {
-        SQLException cause = sqlCause(e).orElse(null);
+        SQLException cause = SqlFault.cause(e).orElse(null);
         if (cause == null || !SqlFault.lostRace(cause) || attempt == ATTEMPTS) {
           throw translated(e, cause);
         }
@@ -219,24 +218,12 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static Optional<SQLException> sqlCause(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql) {
-        return Optional.of(sql);
-      }
-    }
-    return Optional.empty();
-  }
-
   private static DatabaseException translated(JdbiException e, @Nullable SQLException cause) {
-    if (cause != null && SqlFault.unavailable(cause)) {
-      return new DatabaseException(
-          ErrorCode.DATABASE_UNAVAILABLE,
-          "The database does not answer (" + SqlFault.brief(cause) + "); check it and try again",
-          e);
-    }
-    String said = cause == null ? e.getClass().getSimpleName() : SqlFault.brief(cause);
-    return new DatabaseException(
-        ErrorCode.DATABASE_FAILURE, "The database refused a statement (" + said + ")", e);
+    return cause == null
+        ? new DatabaseException(
+            ErrorCode.DATABASE_FAILURE,
+            "The database could not be used (" + e.getClass().getSimpleName() + ")",
+            e)
+        : SqlFault.exception(cause, e);
   }
 }

@@ -5,13 +5,17 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.energyops.annotation.Internal;
 import io.energyops.error.ErrorCode;
+import io.energyops.error.InvalidArgumentException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -23,7 +27,8 @@ public final class Databases {
   /** Schema of our tables on PostgreSQL where the host names none. */
   public static final String DEFAULT_SCHEMA = "energyops";
 
-  private static final String SQLITE_SCHEMA = "main";
+  static final String SQLITE_SCHEMA = "main";
+  private static final Pattern SCHEMA_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
   private static final int READERS = 4;
   private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
 
@@ -97,14 +102,37 @@ public final class Databases {
    * @param policy what may be done to the schema
    * @return the database; closing it closes nothing of the host
    * @throws SchemaException when the schema is newer, outdated or damaged
-   * @throws DatabaseException when no connection can be had, or the product is not supported
+   * @throws DatabaseException when no connection can be had, it takes no writes, or the product is
+   *     not supported
+   * @throws io.energyops.error.ConflictException when the source hands out the connection of the
+   *     caller's transaction
    */
   public static Opened of(DataSource source, String schema, MigrationPolicy policy) {
-    Dialect dialect = dialect(source);
+    DataSource pool = CallersTransaction.outside(source);
+    Dialect dialect = dialect(pool);
     String name = dialect == Dialect.SQLITE ? SQLITE_SCHEMA : schema;
-    DataSource used = dialect == Dialect.SQLITE ? new ForeignKeySource(source) : source;
+    HostSource used = new HostSource(pool, dialect);
+    refuseReadOnly(used, dialect);
     SchemaInfo info = migrate(used, dialect, name, policy);
     return new Opened(new Database(dialect, name, used, used, List.of()), info);
+  }
+
+  /**
+   * Checks the name of a schema.
+   *
+   * @param name what a host wants to name it
+   * @return the name
+   * @throws InvalidArgumentException unless it has 1 to 63 ASCII letters, digits and underscores
+   *     and begins with no digit
+   */
+  public static String requireSchemaName(String name) {
+    if (!SCHEMA_NAME.matcher(name).matches()) {
+      throw new InvalidArgumentException(
+          ErrorCode.INVALID_ARGUMENT,
+          "A schema's name must have 1 to 63 ASCII letters, digits and underscores and begin with"
+              + " no digit");
+    }
+    return name;
   }
 
   private static SchemaInfo migrate(
@@ -112,8 +140,26 @@ public final class Databases {
     return new SchemaMigrator(source, dialect, schema).bring(policy);
   }
 
+  // Before the migrator asks: its transaction says "read write" and would override the setting.
+  private static void refuseReadOnly(HostSource source, Dialect dialect) {
+    String sql =
+        dialect == Dialect.SQLITE
+            ? "pragma query_only"
+            : "select current_setting('transaction_read_only') = 'on'";
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      if (connection.isReadOnly() || (row.next() && row.getBoolean(1))) {
+        throw SqlFault.readOnly(null);
+      }
+    } catch (SQLException e) {
+      throw SqlFault.exception(e, e);
+    }
+  }
+
   private static Dialect dialect(DataSource source) {
     try (Connection connection = source.getConnection()) {
+      CallersTransaction.refuseBound(source, connection);
       String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
       for (Dialect dialect : Dialect.values()) {
         if (product.contains(dialect.id())) {

@@ -1,10 +1,11 @@
 package io.energyops.database;
 
 import io.energyops.error.ErrorCode;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -15,21 +16,19 @@ import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.ValidateResult;
-import org.jspecify.annotations.Nullable;
 
 /** Brings the schema to the shipped version, or refuses before it writes anything. */
 final class SchemaMigrator {
 
   static final String HISTORY_TABLE = "energyops_schema_history";
-
-  // Said by the class itself, so that it stays true when a host relocates our packages.
-  static final String LOCATION =
-      "classpath:" + SchemaMigrator.class.getPackageName().replace('.', '/') + "/migration/";
+  static final String LOCATION = "classpath:" + MigrationFiles.FOLDER;
 
   private final DataSource source;
   private final Dialect dialect;
   private final String schema;
   private final String location;
+  private final SchemaRefusals refusals;
+  private final LiveNodes liveNodes;
 
   SchemaMigrator(DataSource source, Dialect dialect, String schema) {
     this(source, dialect, schema, LOCATION + dialect.id());
@@ -40,127 +39,128 @@ final class SchemaMigrator {
     this.dialect = dialect;
     this.schema = schema;
     this.location = location;
+    this.refusals = new SchemaRefusals(dialect, schema);
+    this.liveNodes = new LiveNodes(dialect, schema);
   }
 
   SchemaInfo bring(MigrationPolicy policy) {
     if (policy == MigrationPolicy.NONE) {
       return new SchemaInfo(dialect.id(), schema, "none");
     }
-    Flyway flyway = flyway();
     try {
-      MigrationInfoService found = flyway.info();
-      boolean pending = inspect(flyway, found);
-      if (pending && policy == MigrationPolicy.VALIDATE) {
-        throw outdated(found);
+      Found found = inspectAlone();
+      if (found.pending() == 0) {
+        return found.info();
       }
-      if (pending) {
-        flyway.migrate();
-        found = flyway.info();
+      if (policy == MigrationPolicy.VALIDATE) {
+        throw refusals.outdated(found.pending());
       }
-      refuseMissingTables();
-      MigrationInfo current = found.current();
-      String version = current == null ? "none" : String.valueOf(current.getVersion());
-      return new SchemaInfo(dialect.id(), schema, version);
+      if (found.hasNodes()) {
+        liveNodes.awaitNone(source, refusals);
+      }
+      return migrate();
     } catch (FlywayException e) {
       throw translated(e);
+    } catch (SQLException e) {
+      throw SqlFault.lockTimeout(e)
+          ? refusals.inUse("another process holds the lock of migrations", e)
+          : SqlFault.exception(e, e);
     }
   }
 
-  private boolean inspect(Flyway flyway, MigrationInfoService found) {
-    boolean pending = false;
-    for (MigrationInfo info : found.all()) {
+  private Found inspectAlone() throws SQLException {
+    try (MigrationSession session = MigrationSession.reading(source, dialect, schema)) {
+      return inspect(session, flyway(session));
+    }
+  }
+
+  // Once more under the lock: another node may have migrated, or begun to run, meanwhile.
+  private SchemaInfo migrate() throws SQLException {
+    try (MigrationSession session = MigrationSession.migrating(source, dialect, schema)) {
+      Flyway flyway = flyway(session);
+      Found found = inspect(session, flyway);
+      if (found.pending() > 0) {
+        if (found.hasNodes()) {
+          liveNodes.refuseAny(session.connection(), refusals);
+        }
+        flyway.migrate();
+        found = inspect(session, flyway);
+        session.commit();
+      }
+      return found.info();
+    }
+  }
+
+  /** What an inspection found: how many migrations are pending, and who may be running on it. */
+  private record Found(SchemaInfo info, int pending, boolean hasNodes) {}
+
+  private Found inspect(MigrationSession session, Flyway flyway) throws SQLException {
+    MigrationInfoService history = flyway.info();
+    Set<String> tables = SchemaTables.existing(session.connection(), dialect, schema);
+    int pending = 0;
+    for (MigrationInfo info : history.all()) {
       MigrationState state = info.getState();
       if (state.isApplied() && !state.isResolved()) {
-        throw new SchemaException(
-            ErrorCode.SCHEMA_TOO_NEW,
-            where()
-                + " was migrated by a newer release (version "
-                + info.getVersion()
-                + " is not known here); start that release or a newer one. Nothing was changed",
-            null);
+        throw refusals.tooNew(String.valueOf(info.getVersion()));
       }
       if (state.isFailed()) {
-        throw damaged("a migration is recorded as failed", null);
+        throw refusals.damaged("a migration is recorded as failed", null);
       }
-      pending |=
-          !state.isApplied() && state.isResolved() && !state.equals(MigrationState.BELOW_BASELINE);
-    }
-    if (!pending) {
-      ValidateResult result = flyway.validateWithResult();
-      if (!result.validationSuccessful) {
-        throw damaged("its history does not match the shipped migrations", null);
+      if (!state.isApplied() && state.isResolved() && state != MigrationState.BELOW_BASELINE) {
+        pending++;
       }
-    } else if (found.applied().length == 0 && dialect == Dialect.SQLITE) {
-      refuseTakenNames();
     }
-    return pending;
+    boolean ours = history.applied().length > 0;
+    if (pending == 0) {
+      refuseOtherThanShipped(flyway, tables);
+    } else if (!ours && dialect == Dialect.SQLITE) {
+      refuseTakenNames(tables);
+    }
+    MigrationInfo current = history.current();
+    String version = current == null ? "none" : String.valueOf(current.getVersion());
+    return new Found(
+        new SchemaInfo(dialect.id(), schema, version), pending, ours && tables.contains("node"));
   }
 
-  private void refuseTakenNames() {
-    List<String> taken = new ArrayList<>(SchemaTables.existing(source, dialect, schema));
+  private void refuseOtherThanShipped(Flyway flyway, Set<String> tables) {
+    ValidateResult result = flyway.validateWithResult();
+    if (!result.validationSuccessful) {
+      throw refusals.damaged("its history does not match the shipped migrations", null);
+    }
+    TreeSet<String> missing = new TreeSet<>(SchemaTables.NAMES);
+    missing.removeAll(tables);
+    if (!missing.isEmpty() && location.startsWith(LOCATION)) {
+      throw refusals.damaged("tables are missing: " + String.join(", ", missing), null);
+    }
+  }
+
+  private void refuseTakenNames(Set<String> tables) {
+    List<String> taken = new ArrayList<>(tables);
     taken.retainAll(SchemaTables.NAMES);
     if (!taken.isEmpty()) {
-      throw new SchemaException(
-          ErrorCode.TABLE_NAME_TAKEN,
-          where()
-              + " holds tables that are not ours: "
-              + String.join(", ", taken)
-              + "; give the engine a database file of its own. Nothing was changed",
-          null);
+      throw refusals.taken(taken);
     }
-  }
-
-  private void refuseMissingTables() {
-    TreeSet<String> missing = new TreeSet<>(SchemaTables.NAMES);
-    missing.removeAll(SchemaTables.existing(source, dialect, schema));
-    if (!missing.isEmpty() && location.startsWith(LOCATION)) {
-      throw damaged("tables are missing: " + String.join(", ", missing), null);
-    }
-  }
-
-  private SchemaException damaged(String what, @Nullable FlywayException cause) {
-    return new SchemaException(
-        ErrorCode.SCHEMA_DAMAGED,
-        where()
-            + " is damaged: "
-            + what
-            + "; restore a backup, or give an empty database. Nothing was changed",
-        cause);
-  }
-
-  private SchemaException outdated(MigrationInfoService found) {
-    return new SchemaException(
-        ErrorCode.SCHEMA_OUTDATED,
-        where()
-            + " lacks "
-            + found.pending().length
-            + " migration(s) and the policy is "
-            + MigrationPolicy.VALIDATE
-            + "; open once with "
-            + MigrationPolicy.MIGRATE_IF_ALONE,
-        null);
   }
 
   private SchemaException translated(FlywayException e) {
     if (e.getErrorCode() == CoreErrorCode.VALIDATE_ERROR) {
-      return damaged("its history does not match the shipped migrations", e);
+      return refusals.damaged("its history does not match the shipped migrations", e);
     }
     return new SchemaException(
         ErrorCode.MIGRATION_FAILED,
-        where() + " could not be migrated; what had begun was rolled back. The cause says why",
+        refusals.where()
+            + " could not be migrated; what had begun was rolled back. "
+            + (SqlFault.notAllowed(e)
+                ? "The role may not create it: give it the right, or let a DBA run the text of"
+                    + " MigrationScript"
+                : "The cause says why"),
         e);
   }
 
-  private String where() {
-    return dialect == Dialect.SQLITE
-        ? "The SQLite database"
-        : "Schema " + schema + " of the " + dialect.id().toUpperCase(Locale.ROOT) + " database";
-  }
-
-  private Flyway flyway() {
+  private Flyway flyway(MigrationSession session) {
     FluentConfiguration configuration =
         Flyway.configure(SchemaMigrator.class.getClassLoader())
-            .dataSource(source)
+            .dataSource(session.source())
             .locations(location)
             .table(HISTORY_TABLE)
             .baselineVersion("0")

@@ -1,13 +1,11 @@
 package io.energyops.database;
 
-import io.energyops.error.ErrorCode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.sql.DataSource;
 
 /** Which tables the schema must have, and which there are. */
 final class SchemaTables {
@@ -43,29 +41,22 @@ final class SchemaTables {
 
   private SchemaTables() {}
 
-  static Set<String> existing(DataSource source, Dialect dialect, String schema) {
+  static Set<String> existing(Connection connection, Dialect dialect, String schema)
+      throws SQLException {
+    // Not information_schema, which hides what the role has no right to.
     String sql =
         dialect == Dialect.SQLITE
             ? "select name from sqlite_master where type = 'table' and ? = 'main'"
-            : "select table_name from information_schema.tables where table_schema = ?";
+            : "select tablename from pg_catalog.pg_tables where schemaname = ?";
     Set<String> names = new TreeSet<>();
-    try (Connection connection = source.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, schema);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           names.add(rows.getString(1));
         }
       }
-      if (!connection.getAutoCommit()) {
-        connection.commit();
-      }
-      return names;
-    } catch (SQLException e) {
-      throw new DatabaseException(
-          ErrorCode.DATABASE_UNAVAILABLE,
-          "The catalogue of the database could not be read (" + SqlFault.brief(e) + ")",
-          e);
     }
+    return names;
   }
 }

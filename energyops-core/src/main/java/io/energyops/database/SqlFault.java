@@ -1,10 +1,12 @@
 package io.energyops.database;
 
+import io.energyops.error.ErrorCode;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +17,19 @@ final class SqlFault {
   private static final int SQLITE_LOCKED = 6;
   private static final int SQLITE_IOERR = 10;
   private static final int SQLITE_FULL = 13;
+  private static final int SQLITE_READONLY = 8;
   private static final int SQLITE_CANTOPEN = 14;
   private static final int PRIMARY_CODE = 0xff;
 
   /** Serialisation failure and deadlock, PostgreSQL manual, appendix A. */
   private static final Set<String> RACES = Set.of("40001", "40P01");
+
+  /** A prepared statement that the pooler's other connection does not have, or has already. */
+  private static final Set<String> FOREIGN_STATEMENTS = Set.of("26000", "42P05");
+
+  private static final String READ_ONLY = "25006";
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final String NOT_ALLOWED = "42501";
 
   private SqlFault() {}
 
@@ -39,6 +49,54 @@ final class SqlFault {
         || sqlite(e, SQLITE_IOERR)
         || sqlite(e, SQLITE_FULL)
         || sqlite(e, SQLITE_CANTOPEN);
+  }
+
+  static boolean lockTimeout(SQLException e) {
+    return state(e).equals(LOCK_NOT_AVAILABLE)
+        || sqlite(e, SQLITE_BUSY)
+        || sqlite(e, SQLITE_LOCKED);
+  }
+
+  static boolean notAllowed(Throwable thrown) {
+    return cause(thrown).filter(e -> state(e).equals(NOT_ALLOWED)).isPresent();
+  }
+
+  static Optional<SQLException> cause(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return Optional.of(sql);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Puts into words what the driver said, with the exception that carried it as the cause. */
+  static DatabaseException exception(SQLException said, Exception cause) {
+    if (state(said).equals(READ_ONLY) || sqlite(said, SQLITE_READONLY)) {
+      return readOnly(cause);
+    }
+    if (unavailable(said)) {
+      return new DatabaseException(
+          ErrorCode.DATABASE_UNAVAILABLE,
+          "The database does not answer (" + brief(said) + "); check it and try again",
+          cause);
+    }
+    String remedy =
+        FOREIGN_STATEMENTS.contains(state(said))
+            ? "; behind a pooler in transaction mode the JDBC URL needs prepareThreshold=0"
+            : "";
+    return new DatabaseException(
+        ErrorCode.DATABASE_FAILURE,
+        "The database refused a statement (" + brief(said) + ")" + remedy,
+        cause);
+  }
+
+  static DatabaseException readOnly(@Nullable Exception cause) {
+    return new DatabaseException(
+        ErrorCode.DATABASE_READ_ONLY,
+        "The database or its connection takes no writes; give a data source of writable"
+            + " connections to the primary",
+        cause);
   }
 
   /** States and codes only: the driver's text may quote values of a row. */

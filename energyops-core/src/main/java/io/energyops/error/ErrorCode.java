@@ -37,6 +37,17 @@ public enum ErrorCode {
       ErrorCategory.FAILURE,
       "The database refused a statement.",
       "Read the cause; report it when the schema is the shipped one."),
+  /** The database or its connection takes no writes. */
+  DATABASE_READ_ONLY(
+      ErrorCategory.UNAVAILABLE,
+      "The data source hands out read-only connections, or reaches a standby.",
+      "Give a data source of writable connections to the primary."),
+  /** The data source hands out the connection of the caller's transaction. */
+  CALLERS_TRANSACTION(
+      ErrorCategory.CONFLICT,
+      "The given data source hands out connections that take part in a transaction of the caller.",
+      "Give the pool below it; use EnergyOps.within for what belongs into the caller's"
+          + " transaction."),
   /** A host's SQLite transaction has foreign keys off. */
   FOREIGN_KEYS_OFF(
       ErrorCategory.CONFLICT,
@@ -51,7 +62,12 @@ public enum ErrorCode {
   SCHEMA_OUTDATED(
       ErrorCategory.CONFLICT,
       "The schema lacks migrations and the policy forbids applying them.",
-      "Migrate with MigrationPolicy.MIGRATE_IF_ALONE, or let a DBA run the printed SQL."),
+      "Migrate with MigrationPolicy.MIGRATE_IF_ALONE, or let a DBA run MigrationScript."),
+  /** The schema must be migrated, but is in use. */
+  SCHEMA_IN_USE(
+      ErrorCategory.CONFLICT,
+      "Nodes of an earlier release run on the schema, or another process is migrating it.",
+      "End every node of the earlier release, then open again."),
   /** The schema differs from what the history says. */
   SCHEMA_DAMAGED(
       ErrorCategory.FAILURE,

@@ -1,7 +1,7 @@
 package io.energyops.log;
 
 import io.energyops.database.DatabaseException;
-import io.energyops.error.ErrorCode;
+import io.energyops.error.ErrorCategory;
 import io.energyops.run.ExecutionId;
 import java.time.Duration;
 import java.util.List;
@@ -198,6 +198,6 @@ final class GroupWriter {
   }
 
   private static boolean unavailable(RuntimeException reason) {
-    return reason instanceof DatabaseException e && e.code() == ErrorCode.DATABASE_UNAVAILABLE;
+    return reason instanceof DatabaseException e && e.code().category() == ErrorCategory.UNAVAILABLE;
   }
 }

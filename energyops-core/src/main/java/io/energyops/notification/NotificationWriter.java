@@ -3,7 +3,7 @@ package io.energyops.notification;
 import io.energyops.database.Database;
 import io.energyops.database.DatabaseException;
 import io.energyops.database.Transaction;
-import io.energyops.error.ErrorCode;
+import io.energyops.error.ErrorCategory;
 import io.energyops.event.Event;
 import io.energyops.event.Outbox;
 import io.energyops.event.Topic;
@@ -85,7 +85,7 @@ final class NotificationWriter {
     try {
       written.addAndGet(database.write(tx -> insert(tx, batch)));
     } catch (DatabaseException e) {
-      if (e.code() == ErrorCode.DATABASE_UNAVAILABLE) {
+      if (e.code().category() == ErrorCategory.UNAVAILABLE) {
         throw e;
       }
       if (batch.size() > 1) {
