@@ -11,12 +11,16 @@ import java.util.zip.CRC32;
 /** The shipped scripts as text, for those who run them without Flyway. */
 final class MigrationFiles {
 
-  static final String FOLDER = "io/energyops/database/migration/";
+  // Said by the class itself, so that it stays true when a host relocates our packages.
+  private static final String PACKAGE =
+      MigrationFiles.class.getPackageName().replace('.', '/') + '/';
+
+  static final String FOLDER = PACKAGE + "migration/";
 
   /** A class path cannot be listed everywhere, so the names stand here too; a test compares. */
   static final List<String> NAMES = List.of("V1__schema.sql");
 
-  private static final String HISTORY = "io/energyops/database/history/";
+  private static final String HISTORY = PACKAGE + "history/";
 
   private MigrationFiles() {}
 

@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
@@ -110,6 +111,7 @@ final class MigrationSession implements AutoCloseable {
     execute(
         "set transaction isolation level read committed, " + (writes ? "read write" : "read only"));
     if (writes) {
+      noticeOurDeath();
       execute("set local lock_timeout = " + LOCK_LIMIT.toMillis());
       try (PreparedStatement lock =
           connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))")) {
@@ -117,6 +119,18 @@ final class MigrationSession implements AutoCloseable {
         lock.execute();
       }
     }
+  }
+
+  // A long statement of a migrator that was killed would hold the lock until its end. Not every
+  // platform of a server can tell.
+  private void noticeOurDeath() throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      execute("set local client_connection_check_interval = 1000");
+    } catch (SQLException e) {
+      connection.rollback(before);
+    }
+    connection.releaseSavepoint(before);
   }
 
   private void beginSqlite() throws SQLException {

@@ -198,6 +198,7 @@ final class GroupWriter {
   }
 
   private static boolean unavailable(RuntimeException reason) {
-    return reason instanceof DatabaseException e && e.code().category() == ErrorCategory.UNAVAILABLE;
+    return reason instanceof DatabaseException e
+        && e.code().category() == ErrorCategory.UNAVAILABLE;
   }
 }

@@ -15,10 +15,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -29,6 +33,10 @@ class HalfMigrationTest {
       "create table \"${schema}\".a (n bigint);\ninsert into \"${schema}\".a values (1);\n";
   private static final String LAST_TWO =
       "create table \"${schema}\".b (n bigint);\ninsert into \"${schema}\".b values (2);\n";
+
+  private static final String RUNNING =
+      "select count(*) from pg_stat_activity where state = 'active' and query like '%#%' and query"
+          + " like '%generate_series%' and pid <> pg_backend_pid()";
 
   @TempDir Path temporary;
 
@@ -85,7 +93,7 @@ class HalfMigrationTest {
   }
 
   @Test
-  void a_jvm_that_is_killed_in_the_middle_leaves_nothing_in_the_way() throws Exception {
+  void a_jvm_that_is_killed_in_the_middle_leaves_nothing_in_the_way_on_sqlite() throws Exception {
     String endless =
         location(
             "endless",
@@ -97,7 +105,7 @@ class HalfMigrationTest {
     query(sqlite(), "pragma user_version");
     Path wal = temporary.resolve("test.db-wal");
     try (JavaProcess migrating =
-        JavaProcess.start(MigratingJvm.class, temporary.resolve("test.db"), endless)) {
+        JavaProcess.start(MigratingJvm.class, sqlite().getUrl(), "main", endless)) {
       await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> Files.exists(wal) && Files.size(wal) > 4_000_000);
@@ -107,5 +115,66 @@ class HalfMigrationTest {
         .bring(MigrationPolicy.MIGRATE_IF_ALONE);
     assertEquals("1", query(sqlite(), "select count(*) from a"));
     assertEquals("1", query(sqlite(), "select count(*) from b"));
+  }
+
+  @Test
+  void a_jvm_that_is_killed_in_the_middle_leaves_nothing_in_the_way_on_postgres() throws Exception {
+    String schema = "killed_" + UUID.randomUUID();
+    String endless =
+        location(
+            "endless",
+            FIRST_TWO
+                + "insert into \"${schema}\".a select i from generate_series(1, 100000000000) as"
+                + " n(i);\n"
+                + LAST_TWO);
+    String mended = location("mended", FIRST_TWO + LAST_TWO);
+    DataSource source = PostgresServer.dataSource();
+    try (JavaProcess migrating = JavaProcess.start(MigratingJvm.class, url(), schema, endless)) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> !query(source, RUNNING.replace("#", schema)).equals("0"));
+      migrating.kill();
+    }
+    new SchemaMigrator(source, Dialect.POSTGRESQL, schema, mended)
+        .bring(MigrationPolicy.MIGRATE_IF_ALONE);
+    assertEquals("1", query(source, "select count(*) from \"" + schema + "\".a"));
+    assertEquals("1", query(source, "select count(*) from \"" + schema + "\".b"));
+    query(source, "drop schema \"" + schema + "\" cascade");
+  }
+
+  /** M-03 and M-04: nothing but the database keeps them apart. */
+  @ParameterizedTest
+  @ValueSource(strings = {"sqlite", "postgresql"})
+  void three_jvms_at_once_migrate_a_hosts_database_once(String database) throws Exception {
+    boolean sqlite = database.equals("sqlite");
+    String schema = sqlite ? "main" : "three_" + UUID.randomUUID();
+    String location = SchemaMigrator.LOCATION + database;
+    List<JavaProcess> jvms = new ArrayList<>();
+    try {
+      for (int i = 0; i < 3; i++) {
+        jvms.add(
+            JavaProcess.start(
+                MigratingJvm.class, sqlite ? sqlite().getUrl() : url(), schema, location));
+      }
+      for (JavaProcess jvm : jvms) {
+        assertEquals("done 1", jvm.line());
+      }
+    } finally {
+      jvms.forEach(JavaProcess::close);
+    }
+    DataSource source = sqlite ? sqlite() : PostgresServer.dataSource();
+    assertEquals(
+        "1",
+        query(
+            source,
+            "select count(*) from \""
+                + schema
+                + "\".energyops_schema_history where version = '1'"));
+  }
+
+  private static String url() throws SQLException {
+    try (Connection connection = PostgresServer.dataSource().getConnection()) {
+      return connection.getMetaData().getURL();
+    }
   }
 }

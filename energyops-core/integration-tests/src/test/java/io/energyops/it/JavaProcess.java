@@ -29,10 +29,22 @@ public final class JavaProcess implements AutoCloseable {
    * @return the running JVM
    */
   public static JavaProcess start(Class<?> main, Object... arguments) {
+    return onClassPath(System.getProperty("java.class.path"), main, arguments);
+  }
+
+  /**
+   * Starts a main class on another class path.
+   *
+   * @param classPath the class path
+   * @param main the class
+   * @param arguments its arguments
+   * @return the running JVM
+   */
+  public static JavaProcess onClassPath(String classPath, Class<?> main, Object... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath);
     command.add(main.getName());
     for (Object argument : arguments) {
       command.add(String.valueOf(argument));
