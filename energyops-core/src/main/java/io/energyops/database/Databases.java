@@ -109,10 +109,9 @@ public final class Databases {
    */
   public static Opened of(DataSource source, String schema, MigrationPolicy policy) {
     DataSource pool = CallersTransaction.outside(source);
-    Dialect dialect = dialect(pool);
+    HostSource used = hostSource(pool);
+    Dialect dialect = used.dialect();
     String name = dialect == Dialect.SQLITE ? SQLITE_SCHEMA : schema;
-    HostSource used = new HostSource(pool, dialect);
-    refuseReadOnly(used, dialect);
     SchemaInfo info = migrate(used, dialect, name, policy);
     return new Opened(new Database(dialect, name, used, used, List.of()), info);
   }
@@ -140,41 +139,46 @@ public final class Databases {
     return new SchemaMigrator(source, dialect, schema).bring(policy);
   }
 
-  // Before the migrator asks: its transaction says "read write" and would override the setting.
-  private static void refuseReadOnly(HostSource source, Dialect dialect) {
-    String sql =
-        dialect == Dialect.SQLITE
-            ? "pragma query_only"
-            : "select current_setting('transaction_read_only') = 'on'";
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      if (connection.isReadOnly() || (row.next() && row.getBoolean(1))) {
-        throw SqlFault.readOnly(null);
+  private static HostSource hostSource(DataSource pool) {
+    try (Connection connection = pool.getConnection()) {
+      CallersTransaction.refuseBound(pool, connection);
+      HostSource source = new HostSource(pool, dialect(connection));
+      try (Connection borrowed = source.borrowed(connection)) {
+        refuseReadOnly(borrowed, source.dialect());
       }
-    } catch (SQLException e) {
-      throw SqlFault.exception(e, e);
-    }
-  }
-
-  private static Dialect dialect(DataSource source) {
-    try (Connection connection = source.getConnection()) {
-      CallersTransaction.refuseBound(source, connection);
-      String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
-      for (Dialect dialect : Dialect.values()) {
-        if (product.contains(dialect.id())) {
-          return dialect;
-        }
-      }
-      throw new DatabaseException(
-          ErrorCode.UNSUPPORTED,
-          "The data source is of product " + product + "; SQLite and PostgreSQL are supported",
-          null);
+      return source;
     } catch (SQLException e) {
       throw new DatabaseException(
           ErrorCode.DATABASE_UNAVAILABLE,
           "The given data source gives no connection (" + SqlFault.brief(e) + ")",
           e);
+    }
+  }
+
+  private static Dialect dialect(Connection connection) throws SQLException {
+    String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
+    for (Dialect dialect : Dialect.values()) {
+      if (product.contains(dialect.id())) {
+        return dialect;
+      }
+    }
+    throw new DatabaseException(
+        ErrorCode.UNSUPPORTED,
+        "The data source is of product " + product + "; SQLite and PostgreSQL are supported",
+        null);
+  }
+
+  // Before the migrator asks: its transaction says "read write" and would override the setting.
+  private static void refuseReadOnly(Connection connection, Dialect dialect) throws SQLException {
+    String sql =
+        dialect == Dialect.SQLITE
+            ? "pragma query_only"
+            : "select current_setting('transaction_read_only') = 'on'";
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      if (connection.isReadOnly() || (row.next() && row.getBoolean(1))) {
+        throw SqlFault.readOnly(null);
+      }
     }
   }
 

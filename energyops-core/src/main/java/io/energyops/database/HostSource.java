@@ -39,11 +39,16 @@ final class HostSource implements DataSource {
     return borrowed(source.getConnection(user, password));
   }
 
+  Dialect dialect() {
+    return dialect;
+  }
+
   static boolean foreignKeys(Connection connection) throws SQLException {
     return asks(connection, "pragma foreign_keys");
   }
 
-  private Connection borrowed(Connection connection) throws SQLException {
+  /** Makes a connection of the host's source ready; closing the result puts it back. */
+  Connection borrowed(Connection connection) throws SQLException {
     try {
       boolean autoCommit = connection.getAutoCommit();
       if (!autoCommit) {

@@ -16,25 +16,28 @@ import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.ValidateResult;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the schema to the shipped version, or refuses before it writes anything. */
 final class SchemaMigrator {
 
   static final String HISTORY_TABLE = "energyops_schema_history";
-  static final String LOCATION = "classpath:" + MigrationFiles.FOLDER;
 
   private final DataSource source;
   private final Dialect dialect;
   private final String schema;
-  private final String location;
+
+  /** Where to look for migrations in place of the shipped ones. */
+  private final @Nullable String location;
+
   private final SchemaRefusals refusals;
   private final LiveNodes liveNodes;
 
   SchemaMigrator(DataSource source, Dialect dialect, String schema) {
-    this(source, dialect, schema, LOCATION + dialect.id());
+    this(source, dialect, schema, null);
   }
 
-  SchemaMigrator(DataSource source, Dialect dialect, String schema, String location) {
+  SchemaMigrator(DataSource source, Dialect dialect, String schema, @Nullable String location) {
     this.source = source;
     this.dialect = dialect;
     this.schema = schema;
@@ -129,7 +132,7 @@ final class SchemaMigrator {
     }
     TreeSet<String> missing = new TreeSet<>(SchemaTables.NAMES);
     missing.removeAll(tables);
-    if (!missing.isEmpty() && location.startsWith(LOCATION)) {
+    if (!missing.isEmpty() && location == null) {
       throw refusals.damaged("tables are missing: " + String.join(", ", missing), null);
     }
   }
@@ -161,13 +164,20 @@ final class SchemaMigrator {
     FluentConfiguration configuration =
         Flyway.configure(SchemaMigrator.class.getClassLoader())
             .dataSource(session.source())
-            .locations(location)
             .table(HISTORY_TABLE)
             .baselineVersion("0")
             .baselineOnMigrate(true)
             .validateMigrationNaming(true)
+            .skipDefaultCallbacks(true)
             .loggers("slf4j")
             .placeholders(Map.of("schema", schema));
+    if (location == null) {
+      configuration
+          .resourceProvider(new ShippedMigrations(dialect))
+          .javaMigrationClassProvider(List::of);
+    } else {
+      configuration.locations(location);
+    }
     if (dialect == Dialect.POSTGRESQL) {
       configuration.schemas(schema).defaultSchema(schema).createSchemas(true);
     }

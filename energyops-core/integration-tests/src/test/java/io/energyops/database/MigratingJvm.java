@@ -9,12 +9,13 @@ final class MigratingJvm {
 
   private MigratingJvm() {}
 
-  /** Takes a JDBC URL, a schema and the location of migrations. */
+  /** Takes a JDBC URL, a schema and, in place of the shipped ones, a location of migrations. */
   public static void main(String[] arguments) {
     String url = arguments[0];
     Dialect dialect = url.startsWith("jdbc:sqlite:") ? Dialect.SQLITE : Dialect.POSTGRESQL;
+    String location = arguments.length > 2 ? arguments[2] : null;
     SchemaInfo info =
-        new SchemaMigrator(source(url, dialect), dialect, arguments[1], arguments[2])
+        new SchemaMigrator(source(url, dialect), dialect, arguments[1], location)
             .bring(MigrationPolicy.MIGRATE_IF_ALONE);
     System.out.println("done " + info.version());
   }

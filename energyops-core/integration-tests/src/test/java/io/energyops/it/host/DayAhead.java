@@ -31,7 +31,7 @@ import org.awaitility.Awaitility;
 /** What a host does with the engine in a day: import, run, log, events, and what goes wrong. */
 final class DayAhead {
 
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final byte[] CSV =
       "TimePeriod,Timeblock,DAMprice,ScheduleMW\n2025-10-08T00:00:00Z,1,4.5,-1\n"
           .getBytes(StandardCharsets.UTF_8);

@@ -32,6 +32,9 @@ final class FatJar implements AutoCloseable {
 
   static Path of(String classPath, Path file) throws IOException {
     try (FatJar fat = new FatJar(new JarOutputStream(Files.newOutputStream(file)))) {
+      // Flyway finds a folder by its entry alone. Tools differ in whether they write them: the
+      // host's has one, ours have none.
+      fat.jar.putNextEntry(new JarEntry("db/migration/"));
       for (String entry : classPath.split(java.io.File.pathSeparator, -1)) {
         Path path = Path.of(entry);
         if (Files.isDirectory(path)) {

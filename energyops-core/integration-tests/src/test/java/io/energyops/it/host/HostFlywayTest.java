@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostFlywayTest {
 
-  private static final String HOST_FIRST = "host 1 engine 1 host 0 engine 1 customers 1";
-  private static final String ENGINE_FIRST = "engine 1 host 1 engine 1 host 0 customers 1";
+  private static final String HOST_FIRST = "host 1 engine 1 host 0 engine 1 customers 3";
+  private static final String ENGINE_FIRST = "engine 1 host 1 engine 1 host 0 customers 3";
 
   private Path fatJar;
 
