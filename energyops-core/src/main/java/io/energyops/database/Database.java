@@ -3,14 +3,19 @@ package io.energyops.database;
 import com.zaxxer.hikari.HikariDataSource;
 import io.energyops.annotation.Internal;
 import io.energyops.error.ConflictException;
+import io.energyops.error.EnergyOpsException;
 import io.energyops.error.ErrorCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -40,6 +45,17 @@ public final class Database implements AutoCloseable {
   /** A host's SQLite begins as the host has set it, which need not take the write lock. */
   private final boolean locksFirst;
 
+  /** For SQLite alone: PostgreSQL's driver parks as virtual threads should. */
+  private final @Nullable SqliteThreads threads;
+
+  /** Read-held by each transaction; closing waits for the write lock. */
+  private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
+
+  /** The threads that are in a writing transaction of SQLite, which has one writer, now. */
+  private final Set<Thread> writing = ConcurrentHashMap.newKeySet();
+
+  private volatile boolean closed;
+
   Database(
       Dialect dialect,
       String schema,
@@ -53,6 +69,7 @@ public final class Database implements AutoCloseable {
     this.reader = jdbi(readerSource);
     this.owned = List.copyOf(owned);
     this.locksFirst = dialect == Dialect.SQLITE && owned.isEmpty();
+    this.threads = dialect == Dialect.SQLITE ? new SqliteThreads(Databases.READERS) : null;
   }
 
   /**
@@ -91,7 +108,7 @@ public final class Database implements AutoCloseable {
    * @throws DatabaseException when the database is out of reach or refuses
    */
   public <T extends @Nullable Object> T write(Function<Transaction, T> work) {
-    return transact(writer, locksFirst ? locked(work) : work);
+    return onPlatformThread(true, () -> transact(writer, locksFirst ? locked(work) : work));
   }
 
   /**
@@ -103,7 +120,7 @@ public final class Database implements AutoCloseable {
    * @throws DatabaseException when the database is out of reach or refuses
    */
   public <T extends @Nullable Object> T read(Function<Transaction, T> work) {
-    return transact(reader, work);
+    return onPlatformThread(false, () -> transact(reader, work));
   }
 
   /**
@@ -124,11 +141,90 @@ public final class Database implements AutoCloseable {
     return new Transaction(borrowed.open(), dialect, prefix());
   }
 
+  /**
+   * Refuses work from now on, waits for the transactions under way where the database is ours, and
+   * closes it. A thread that is interrupted while it waits closes it all the same: what is under
+   * way is rolled back then.
+   */
   @Override
   public void close() {
+    closed = true;
+    boolean interrupted = !owned.isEmpty() && !awaitUnused();
     for (HikariDataSource source : owned) {
       source.close();
     }
+    if (threads != null) {
+      threads.close();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean awaitUnused() {
+    try {
+      inUse.writeLock().lockInterruptibly();
+      inUse.writeLock().unlock();
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  private <T extends @Nullable Object> T onPlatformThread(boolean writes, Supplier<T> work) {
+    Supplier<T> entered = () -> entered(writes, work);
+    if (threads == null) {
+      return entered.get();
+    }
+    return writes ? threads.write(entered) : threads.read(entered);
+  }
+
+  private <T extends @Nullable Object> T entered(boolean writes, Supplier<T> work) {
+    // Not lock(): behind a closer that waits it would wait too.
+    if (!inUse.readLock().tryLock()) {
+      throw closedDatabase(null);
+    }
+    Thread thread = Thread.currentThread();
+    boolean outermost = false;
+    try {
+      if (closed) {
+        throw closedDatabase(null);
+      }
+      outermost = writes && dialect == Dialect.SQLITE && beginWriting(thread);
+      return work.get();
+    } catch (DatabaseException e) {
+      throw closed ? closedDatabase(e) : interruptedWait(e) ? interrupted(e) : e;
+    } finally {
+      if (outermost) {
+        writing.remove(thread);
+      }
+      inUse.readLock().unlock();
+    }
+  }
+
+  private boolean beginWriting(Thread thread) {
+    if (!writing.add(thread)) {
+      // It would wait for the one connection, or the lock, that this very thread holds.
+      throw new IllegalStateException("A transaction that writes was begun inside another one");
+    }
+    return true;
+  }
+
+  // Said by the pool alone, before there is a connection; so nothing was begun.
+  private static boolean interruptedWait(DatabaseException e) {
+    return SqlFault.caused(e, InterruptedException.class);
+  }
+
+  private static EnergyOpsException interrupted(DatabaseException e) {
+    return new EnergyOpsException(
+        ErrorCode.INTERRUPTED,
+        "Interrupted while waiting for a connection of the database; nothing was done",
+        e);
+  }
+
+  private static ConflictException closedDatabase(@Nullable Throwable cause) {
+    return new ConflictException(
+        ErrorCode.CLOSED, "The database of the engine is closed; open a new engine", cause);
   }
 
   private static void refuseWithoutForeignKeys(Connection connection) {
@@ -181,7 +277,7 @@ public final class Database implements AutoCloseable {
       transaction = new Transaction(handle, dialect, prefix());
       try {
         result = work.apply(transaction);
-        handle.commit();
+        commit(handle);
       } catch (RuntimeException | Error e) {
         rollBack(handle, e);
         throw e;
@@ -207,6 +303,23 @@ public final class Database implements AutoCloseable {
       action.run();
     } catch (RuntimeException | Error e) {
       LOG.warn("An action after a commit failed; what it was for waits for the next poll", e);
+    }
+  }
+
+  private static void commit(Handle handle) {
+    try {
+      handle.commit();
+    } catch (JdbiException e) {
+      SQLException cause = SqlFault.cause(e).orElse(null);
+      if (cause != null && SqlFault.unavailable(cause) && !SqlFault.lostRace(cause)) {
+        throw new DatabaseException(
+            ErrorCode.DATABASE_UNAVAILABLE,
+            "The database was lost while it committed ("
+                + SqlFault.brief(cause)
+                + "); whether the transaction took effect is not known, look before you repeat it",
+            e);
+      }
+      throw e;
     }
   }
 

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
@@ -28,8 +30,12 @@ public final class Databases {
   public static final String DEFAULT_SCHEMA = "energyops";
 
   static final String SQLITE_SCHEMA = "main";
+  static final int READERS = 4;
+
+  /** Flyway sets it when it opens a connection, and leaves it to the whole JVM. */
+  private static final String FLYWAY_PROPERTY = "polyglot.engine.WarnInterpreterOnly";
+
   private static final Pattern SCHEMA_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
-  private static final int READERS = 4;
   private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
 
   private Databases() {}
@@ -52,8 +58,12 @@ public final class Databases {
    * @throws SchemaException when the schema is newer, outdated or damaged
    * @throws DatabaseException when the file cannot be opened
    */
-  @SuppressWarnings("try")
   public static Opened embedded(DataDirectory directory, MigrationPolicy policy) {
+    return onPlatformThread(() -> lockedEmbedded(directory, policy));
+  }
+
+  @SuppressWarnings("try")
+  private static Opened lockedEmbedded(DataDirectory directory, MigrationPolicy policy) {
     Optional<String> remote = directory.networkFileSystem();
     if (remote.isPresent()) {
       throw new DataDirectoryException(
@@ -136,7 +146,27 @@ public final class Databases {
 
   private static SchemaInfo migrate(
       DataSource source, Dialect dialect, String schema, MigrationPolicy policy) {
-    return new SchemaMigrator(source, dialect, schema).bring(policy);
+    SchemaMigrator migrator = new SchemaMigrator(source, dialect, schema);
+    Properties properties = System.getProperties();
+    boolean wasThere = properties.containsKey(FLYWAY_PROPERTY);
+    try {
+      return dialect == Dialect.SQLITE
+          ? onPlatformThread(() -> migrator.bring(policy))
+          : migrator.bring(policy);
+    } finally {
+      if (!wasThere) {
+        boolean unused = properties.remove(FLYWAY_PROPERTY, "false");
+      }
+    }
+  }
+
+  private static <T> T onPlatformThread(Supplier<T> work) {
+    SqliteThreads threads = new SqliteThreads(1);
+    try {
+      return threads.write(work);
+    } finally {
+      threads.close();
+    }
   }
 
   private static HostSource hostSource(DataSource pool) {

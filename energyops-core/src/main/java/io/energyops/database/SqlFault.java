@@ -108,6 +108,15 @@ final class SqlFault {
         + e.getErrorCode();
   }
 
+  static boolean caused(Throwable thrown, Class<? extends Throwable> type) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean sqlite(SQLException e, int code) {
     return state(e).isEmpty() && (e.getErrorCode() & PRIMARY_CODE) == code;
   }

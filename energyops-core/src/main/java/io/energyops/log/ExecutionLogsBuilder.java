@@ -89,8 +89,7 @@ public final class ExecutionLogsBuilder {
   /**
    * Sets what reads the database for the followers and calls their listeners; required.
    *
-   * @param runner stays the caller's; a listener that blocks holds one of its threads. Platform
-   *     threads where the database is SQLite
+   * @param runner stays the caller's; a listener that blocks holds one of its threads
    * @return this
    */
   public ExecutionLogsBuilder executor(Executor runner) {

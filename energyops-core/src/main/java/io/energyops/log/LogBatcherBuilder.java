@@ -5,6 +5,7 @@ import io.energyops.database.Databases;
 import io.energyops.database.MigrationPolicy;
 import io.energyops.error.ErrorCode;
 import io.energyops.error.InvalidArgumentException;
+import io.energyops.thread.NamedThreads;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -30,7 +31,7 @@ public final class LogBatcherBuilder {
   private Duration closeLimit = Duration.ofSeconds(5);
   private LongSupplier nanoTicker = System::nanoTime;
   private RandomGenerator random = new SplittableRandom();
-  private ThreadFactory threads = LogBatcherBuilder::daemon;
+  private ThreadFactory threads = new NamedThreads("energyops-log-writer");
 
   private LogBatcherBuilder(@Nullable DataSource source, @Nullable Database database) {
     this.source = source;
@@ -169,10 +170,10 @@ public final class LogBatcherBuilder {
   }
 
   /**
-   * Sets what makes the writer's thread. It must be a platform thread where the database is SQLite,
-   * whose native calls would pin a virtual one.
+   * Sets what makes the writer's thread.
    *
-   * @param factory called once; default one that makes a daemon named {@code energyops-log-writer}
+   * @param factory called once; default one that makes a daemon named {@code
+   *     energyops-log-writer-1}
    * @return this
    */
   public LogBatcherBuilder threadFactory(ThreadFactory factory) {
@@ -223,11 +224,5 @@ public final class LogBatcherBuilder {
       throw new InvalidArgumentException(
           ErrorCode.INVALID_ARGUMENT, "Log batcher: " + name + " is out of range: " + value);
     }
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "energyops-log-writer");
-    thread.setDaemon(true);
-    return thread;
   }
 }
