@@ -18,8 +18,11 @@ import io.energyops.upload.UploadValidators;
 import java.nio.file.Path;
 
 /**
- * The engine of one node, open. Its parts may be used from any thread; they end with {@link
- * #close()}.
+ * The engine of one node, open. Its parts may be used from any thread, virtual ones included; they
+ * end with {@link #close()}. From then on every method but that one throws {@link
+ * io.energyops.error.ConflictException} with the code {@code CLOSED}, and so do the parts that were
+ * fetched before, as far as they need more than their arguments; publishing an event then does
+ * nothing.
  *
  * <p>Running executions are not ended by a close: their supervisors go on, and the next opening of
  * the same data directory adopts them. One that no JVM follows for the restart grace is ended by
@@ -62,7 +65,7 @@ public final class EnergyOps implements AutoCloseable {
    * @return an absolute path
    */
   public Path dataDirectory() {
-    return wiring.directory.root();
+    return wiring.open().directory.root();
   }
 
   /**
@@ -71,7 +74,7 @@ public final class EnergyOps implements AutoCloseable {
    * @return as found or made at opening
    */
   public SchemaInfo schema() {
-    return wiring.schema;
+    return wiring.open().schema;
   }
 
   /**
@@ -80,7 +83,7 @@ public final class EnergyOps implements AutoCloseable {
    * @return the process manager
    */
   public ProcessManager processes() {
-    return wiring.processes;
+    return wiring.open().processes;
   }
 
   /**
@@ -89,7 +92,7 @@ public final class EnergyOps implements AutoCloseable {
    * @return the executor
    */
   public SandboxExecutor sandbox() {
-    return wiring.sandbox;
+    return wiring.open().sandbox;
   }
 
   /**
@@ -98,7 +101,7 @@ public final class EnergyOps implements AutoCloseable {
    * @return the batcher
    */
   public LogBatcher logs() {
-    return wiring.logs;
+    return wiring.open().logs;
   }
 
   /**
@@ -107,7 +110,7 @@ public final class EnergyOps implements AutoCloseable {
    * @return the reader
    */
   public ExecutionLogs executionLogs() {
-    return wiring.executionLogs;
+    return wiring.open().executionLogs;
   }
 
   /**
@@ -116,7 +119,7 @@ public final class EnergyOps implements AutoCloseable {
    * @return the hub
    */
   public EventHub events() {
-    return wiring.events;
+    return wiring.open().events;
   }
 
   /**
@@ -125,7 +128,7 @@ public final class EnergyOps implements AutoCloseable {
    * @return the scripts
    */
   public Scripts scripts() {
-    return wiring.scripts;
+    return wiring.open().scripts;
   }
 
   /**
@@ -134,7 +137,7 @@ public final class EnergyOps implements AutoCloseable {
    * @return the executions
    */
   public Executions executions() {
-    return wiring.executions;
+    return wiring.open().executions;
   }
 
   /**
@@ -143,7 +146,7 @@ public final class EnergyOps implements AutoCloseable {
    * @return the backend that was given or opened; not to be closed by the caller
    */
   public StorageBackend storage() {
-    return wiring.storage;
+    return wiring.open().storage;
   }
 
   /**
@@ -152,7 +155,7 @@ public final class EnergyOps implements AutoCloseable {
    * @return the imports
    */
   public Imports imports() {
-    return wiring.imports;
+    return wiring.open().imports;
   }
 
   /**
@@ -161,7 +164,7 @@ public final class EnergyOps implements AutoCloseable {
    * @return the validators
    */
   public UploadValidators validators() {
-    return wiring.validators;
+    return wiring.open().validators;
   }
 
   /**
@@ -170,7 +173,7 @@ public final class EnergyOps implements AutoCloseable {
    * @return the aggregation, in memory and over the database
    */
   public MarketSnapshots market() {
-    return wiring.market;
+    return wiring.open().market;
   }
 
   /**
@@ -179,7 +182,7 @@ public final class EnergyOps implements AutoCloseable {
    * @return the throttler
    */
   public NotificationThrottler throttler() {
-    return wiring.throttler;
+    return wiring.open().throttler;
   }
 
   /**
@@ -188,7 +191,7 @@ public final class EnergyOps implements AutoCloseable {
    * @return the notifications
    */
   public Notifications notifications() {
-    return wiring.notifications;
+    return wiring.open().notifications;
   }
 
   /**
@@ -197,12 +200,18 @@ public final class EnergyOps implements AutoCloseable {
    * @return the activity log
    */
   public Activities activities() {
-    return wiring.activities;
+    return wiring.open().activities;
   }
 
   /**
-   * Closes the parts in reverse order, within bounded time. Idempotent; closes nothing that was
-   * given.
+   * Closes the parts in reverse order, within {@link EnergyOpsBuilder#closeLimit the limit}, also
+   * when the database does not answer or a callback never returns: what hangs is named in a warning
+   * and left to end by itself, and until it has, the data directory cannot be opened again in this
+   * JVM. Closes nothing that was given. An interrupt of the calling thread does not shorten it and
+   * is kept.
+   *
+   * <p>Idempotent: a second call waits for the first. A call from a thread that runs a callback or
+   * other work of this engine cannot wait for its own end: it begins the close and returns.
    */
   @Override
   public void close() {

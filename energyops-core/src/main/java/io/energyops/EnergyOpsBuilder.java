@@ -37,6 +37,8 @@ public final class EnergyOpsBuilder {
   Duration restartGrace = Duration.ofMinutes(2);
   ZoneId marketZone = ZoneId.of("Asia/Kolkata");
   Map<String, String> hostEnvironment = System.getenv();
+  Duration closeLimit = Duration.ofSeconds(30);
+  boolean closeOnShutdown;
 
   EnergyOpsBuilder() {}
 
@@ -138,10 +140,12 @@ public final class EnergyOpsBuilder {
   }
 
   /**
-   * Gives the threads that start runs, settle their ends and deliver events. It stays the caller's;
-   * it must not run tasks on the calling thread.
+   * Gives the threads that start runs, settle their ends and call listeners and sinks; they may be
+   * virtual. It stays the caller's and is neither closed nor interrupted. It must not run tasks on
+   * the calling thread, nor drop them in silence; while it refuses them, daemon threads of the
+   * engine do the work and one warning says so.
    *
-   * @param value an executor with several threads
+   * @param value an executor with several threads; a listener that blocks holds one
    * @return this
    */
   public EnergyOpsBuilder executor(Executor value) {
@@ -230,6 +234,37 @@ public final class EnergyOpsBuilder {
    */
   public EnergyOpsBuilder hostEnvironment(Map<String, String> value) {
     this.hostEnvironment = Map.copyOf(value);
+    return this;
+  }
+
+  /**
+   * Sets how long {@link EnergyOps#close()} may take in all. What it is for: log lines are written,
+   * events relayed, work in flight is waited for (10 seconds at most, callbacks for 5). Without
+   * work in flight a close takes milliseconds.
+   *
+   * @param value 1 second to 10 minutes; 30 seconds when not set
+   * @return this
+   * @throws InvalidArgumentException when it is out of this range
+   */
+  public EnergyOpsBuilder closeLimit(Duration value) {
+    if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(Duration.ofMinutes(10)) > 0) {
+      throw new InvalidArgumentException(
+          ErrorCode.INVALID_ARGUMENT,
+          "The limit of a close must be 1 second to 10 minutes, not " + value);
+    }
+    this.closeLimit = value;
+    return this;
+  }
+
+  /**
+   * Has the engine closed when the JVM ends, by a shutdown hook that goes with the close. Without
+   * it none is registered: the host decides the order in which its parts end.
+   *
+   * @param value false when not set
+   * @return this
+   */
+  public EnergyOpsBuilder closeOnShutdown(boolean value) {
+    this.closeOnShutdown = value;
     return this;
   }
 

@@ -5,6 +5,7 @@ import io.energyops.database.DataDirectory;
 import io.energyops.database.Database;
 import io.energyops.database.Databases;
 import io.energyops.database.SchemaInfo;
+import io.energyops.error.ConflictException;
 import io.energyops.error.EnergyOpsException;
 import io.energyops.error.ErrorCode;
 import io.energyops.event.EventHub;
@@ -41,6 +42,7 @@ import io.energyops.storage.StorageBackend;
 import io.energyops.storage.StorageBackends;
 import io.energyops.storage.StorageConfig;
 import io.energyops.storage.StorageException;
+import io.energyops.thread.NamedThreads;
 import io.energyops.upload.ImportEngine;
 import io.energyops.upload.ImportSweeper;
 import io.energyops.upload.Imports;
@@ -50,7 +52,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -66,8 +67,14 @@ final class Wiring implements AutoCloseable {
   private static final Duration NODE_LEASE = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final Duration REMOVAL_INTERVAL = Duration.ofSeconds(30);
+  private static final Duration WORK_LIMIT = Duration.ofSeconds(10);
+  private static final Duration DELIVERY_LIMIT = Duration.ofSeconds(5);
+  private static final int WORKERS = 8;
 
-  private final Closing closing = new Closing();
+  // A listener that blocks holds one of these.
+  private static final int DELIVERIES = 16;
+
+  private final Closing closing;
 
   final DataDirectory directory;
   final Database database;
@@ -89,6 +96,9 @@ final class Wiring implements AutoCloseable {
   final Notifications notifications;
 
   Wiring(EnergyOpsBuilder builder, Path folder) {
+    Insiders insiders = new Insiders();
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    closing = new Closing(builder.closeLimit, insiders);
     try {
       directory = closing.add("data directory", DataDirectory.open(folder));
       Databases.Opened opened =
@@ -98,15 +108,17 @@ final class Wiring implements AutoCloseable {
       database = closing.add("database", opened.database());
       schema = opened.schema();
       storage = storage(builder);
-      Threads threads = closing.add("threads", new Threads());
+      Threads threads = closing.add("threads", new Threads(insiders, context));
       IdSource ids = IdSource.timeOrdered();
       NodeLease lease =
           closing.add(
               "node lease",
               NodeLease.register(database, directory, ids, builder.nodeName, NODE_LEASE));
-      Executor workers = builder.executor == null ? threads.workers() : builder.executor;
-      Executor deliveries = builder.executor == null ? threads.deliveries() : builder.executor;
-
+      Work deliveries =
+          closing.add(
+              "deliveries",
+              DELIVERY_LIMIT,
+              new Work("energyops-delivery", DELIVERIES, builder.executor, insiders, context));
       events =
           closing.add(
               "event hub",
@@ -127,7 +139,7 @@ final class Wiring implements AutoCloseable {
               "log batcher",
               LogBatcher.builder(database)
                   .nanoTicker(builder.nanoTicker)
-                  .threadFactory(Threads.named("energyops-log-writer"))
+                  .threadFactory(insiders.known(new NamedThreads("energyops-log-writer")))
                   .build());
       executionLogs =
           closing.add(
@@ -184,7 +196,12 @@ final class Wiring implements AutoCloseable {
       imports = importEngine.imports();
       market = MarketAggregations.create(database);
       validators = UploadValidators.create(inspector, directory.spool());
-      ProcessRegistry registry = new ProcessRegistry();
+      ProcessRegistry registry = closing.add("process registry", new ProcessRegistry());
+      Work workers =
+          closing.add(
+              "work in flight",
+              WORK_LIMIT,
+              new Work("energyops-worker", WORKERS, builder.executor, insiders, context));
       executions =
           closing.add(
               "executions",
@@ -227,11 +244,16 @@ final class Wiring implements AutoCloseable {
       sandbox =
           closing.add(
               "sandbox",
-              SandboxExecutors.create(
-                  directory.root().resolve("sandbox"),
-                  threads.scheduler(),
-                  () -> Optional.of(interpreter.get())));
+              SandboxExecutors.builder(directory.root().resolve("sandbox"), threads.scheduler())
+                  .leases(threads.leases())
+                  .executor(deliveries)
+                  .interpreter(() -> Optional.of(interpreter.get()))
+                  .build());
       begin(threads, lease, relay, notifier, importEngine);
+      workers.execute(scripts::resumeDeletes);
+      if (builder.closeOnShutdown) {
+        closing.add("shutdown hook", ShutdownHook.register(this::close));
+      }
     } catch (RuntimeException | Error e) {
       closing.close();
       throw e;
@@ -241,6 +263,15 @@ final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     closing.close();
+  }
+
+  /** Returns this, or refuses when the close has begun. */
+  Wiring open() {
+    if (closing.begun()) {
+      throw new ConflictException(
+          ErrorCode.CLOSED, "The engine on " + directory.root() + " was closed; open a new one");
+    }
+    return this;
   }
 
   private void begin(
@@ -265,7 +296,6 @@ final class Wiring implements AutoCloseable {
     var unused = processes.cleanupStaleProcesses();
     executions.adoption().sweepFolders();
     removals.start(threads.scheduler(), REMOVAL_INTERVAL);
-    threads.scheduler().execute(scripts::resumeDeletes);
   }
 
   private boolean stop(ExecutionId id, Duration limit) {

@@ -1,5 +1,6 @@
 package io.energyops.execution;
 
+import io.energyops.error.ConflictException;
 import io.energyops.error.EnergyOpsException;
 import io.energyops.error.ErrorCode;
 import io.energyops.log.LogLevel;
@@ -98,7 +99,11 @@ final class FollowedRun implements RunHandle, ProcessWatch.Listener {
             parts.restartGrace().dividedBy(20),
             parts.leases(),
             parts.scheduler(),
+            parts.scheduler(),
             this);
+    if (closed) {
+      watch.close();
+    }
     KillOptions asked = earlyKill;
     if (asked != null) {
       supervised.requestKill(TerminationReason.KILLED_BY_USER, asked.grace());
@@ -106,8 +111,12 @@ final class FollowedRun implements RunHandle, ProcessWatch.Listener {
   }
 
   /** Stops following; the supervisor goes on and the next opening adopts the run. */
-  void detach() {
+  @Override
+  public void detach() {
     closed = true;
+    completion.completeExceptionally(
+        new ConflictException(
+            ErrorCode.CLOSED, "The engine was closed; its next opening follows the run on"));
     ProcessWatch following = watch;
     if (following != null) {
       following.close();
@@ -116,7 +125,7 @@ final class FollowedRun implements RunHandle, ProcessWatch.Listener {
 
   /** Ends a run that was never started. */
   void failToStart(String message) {
-    parts.workers().execute(() -> settleUnstarted(message));
+    work(() -> settleUnstarted(message));
   }
 
   @Override
@@ -131,13 +140,21 @@ final class FollowedRun implements RunHandle, ProcessWatch.Listener {
     return completion
         .thenApply(result -> answer(result, asked))
         .exceptionally(
-            failure -> new KillResult.Unconfirmed("another node has taken the execution over"))
+            failure ->
+                new KillResult.Unconfirmed(
+                    closed
+                        ? "the engine was closed before its end was seen"
+                        : "another node has taken the execution over"))
         .copy();
   }
 
   @Override
   public boolean running() {
     return process != null && seenEnd == null;
+  }
+
+  boolean detached() {
+    return closed;
   }
 
   boolean killedEarly() {
@@ -166,7 +183,7 @@ final class FollowedRun implements RunHandle, ProcessWatch.Listener {
   @Override
   public void ended(RunEnd end) {
     seenEnd = end;
-    parts.workers().execute(() -> settle(end));
+    work(() -> settle(end));
   }
 
   private void settle(RunEnd end) {
@@ -291,12 +308,18 @@ final class FollowedRun implements RunHandle, ProcessWatch.Listener {
       var unused =
           parts
               .scheduler()
-              .schedule(
-                  () -> parts.workers().execute(() -> repeat(step)),
-                  RETRY_MILLIS,
-                  TimeUnit.MILLISECONDS);
+              .schedule(() -> work(() -> repeat(step)), RETRY_MILLIS, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.warn("Execution {} is settled by the next opening", run.id());
+    }
+  }
+
+  // Refused only when the engine closes.
+  private void work(Runnable task) {
+    try {
+      parts.workers().execute(task);
+    } catch (RejectedExecutionException e) {
+      LOG.info("Execution {} is settled by the next opening", run.id());
     }
   }
 

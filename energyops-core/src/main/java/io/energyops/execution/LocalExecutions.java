@@ -3,7 +3,6 @@ package io.energyops.execution;
 import io.energyops.annotation.Internal;
 import io.energyops.database.Page;
 import io.energyops.error.ConflictException;
-import io.energyops.error.EnergyOpsException;
 import io.energyops.error.ErrorCode;
 import io.energyops.error.InvalidArgumentException;
 import io.energyops.error.NotFoundException;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +88,11 @@ public final class LocalExecutions implements Executions, AutoCloseable {
     OwnedRun run = new OwnedRun(id, request.program(), 1, 0, 0, 0);
     FollowedRun following = starter.prepare(run, program, plan.enforcements());
     keep(following);
-    parts.workers().execute(() -> starter.start(following, program, request, plan));
+    try {
+      parts.workers().execute(() -> starter.start(following, program, request, plan));
+    } catch (RejectedExecutionException e) {
+      throw closed(e);
+    }
     return required(id);
   }
 
@@ -218,8 +222,12 @@ public final class LocalExecutions implements Executions, AutoCloseable {
 
   private void refuseWhenClosed() {
     if (closed) {
-      throw new EnergyOpsException(
-          ErrorCode.CLOSED, "The engine was closed and takes no more runs; open a new one");
+      throw closed(null);
     }
+  }
+
+  private static ConflictException closed(@Nullable Throwable cause) {
+    return new ConflictException(
+        ErrorCode.CLOSED, "The engine was closed and takes no more runs; open a new one", cause);
   }
 }

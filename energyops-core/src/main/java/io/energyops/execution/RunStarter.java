@@ -40,6 +40,10 @@ final class RunStarter {
   }
 
   void start(FollowedRun run, Program program, RunRequest request, IsolationPlan plan) {
+    if (run.detached()) {
+      LOG.info("Execution {} was not started before the close", run.id());
+      return;
+    }
     if (run.killedEarly()) {
       run.failToStart("[energyops] cancelled before the start");
       return;

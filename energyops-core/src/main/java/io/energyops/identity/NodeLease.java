@@ -38,6 +38,7 @@ public final class NodeLease implements AutoCloseable {
   private final Duration lease;
   private final NodeRepository repository = new NodeRepository();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicBoolean failing = new AtomicBoolean();
   private volatile @Nullable ScheduledFuture<?> heartbeat;
 
   private NodeLease(Database database, Node node, Duration lease) {
@@ -131,20 +132,30 @@ public final class NodeLease implements AutoCloseable {
               return null;
             });
       } catch (EnergyOpsException e) {
-        LOG.warn("Node {} could not be marked closed; its lease expires by itself", node.id(), e);
+        if (failing.compareAndSet(false, true)) {
+          LOG.warn("Node {} could not be marked closed; its lease expires by itself", node.id(), e);
+        } else {
+          LOG.debug("Node {} could not be marked closed either", node.id(), e);
+        }
       }
     }
   }
 
   private void beat() {
     try {
-      if (!database.write(tx -> repository.renew(tx, node, lease))) {
+      // Looked at inside: a beat that comes after the close must not make the node active again.
+      if (!database.write(tx -> closed.get() || repository.renew(tx, node, lease))) {
         LOG.error(
             "Node {} was registered anew by another JVM; its writes are refused from now on",
             node.id());
       }
+      failing.set(false);
     } catch (Throwable e) {
-      LOG.warn("Heartbeat of node {} failed; the next one follows", node.id(), e);
+      if (failing.compareAndSet(false, true)) {
+        LOG.warn("Heartbeat of node {} failed; it goes on trying", node.id(), e);
+      } else {
+        LOG.debug("Heartbeat of node {} still fails", node.id(), e);
+      }
     }
   }
 

@@ -102,6 +102,10 @@ final class Follower implements LogSubscription {
     end(new CancellationException("The log of execution " + id + " is no longer followed"));
   }
 
+  void closeWithLogs() {
+    end(closed("reader", null));
+  }
+
   private void look() {
     lookWanted.set(true);
     signal();
@@ -173,7 +177,7 @@ final class Follower implements LogSubscription {
     } catch (NotFoundException e) {
       end(e);
     } catch (EnergyOpsException e) {
-      if (!failing) {
+      if (!failing && !ended.get()) {
         LOG.warn("The log of execution {} cannot be read now; it is tried again", id, e);
       }
       failing = true;

@@ -56,7 +56,7 @@ final class StoredExecutionLogs implements ExecutionLogs {
         new Follower(id, fromLine, listener, repository, settings, followers::remove);
     followers.add(follower);
     if (closed) {
-      follower.close();
+      follower.closeWithLogs();
       throw new ConflictException(ErrorCode.CLOSED, "The execution logs are closed");
     }
     follower.start();
@@ -93,6 +93,6 @@ final class StoredExecutionLogs implements ExecutionLogs {
   @Override
   public void close() {
     closed = true;
-    followers.forEach(Follower::close);
+    followers.forEach(Follower::closeWithLogs);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,7 +52,11 @@ final class HostProcess implements RunHandle {
               exitCode().orElse(1) == 0 ? ExecutionStatus.COMPLETED : ExecutionStatus.FAILED));
     }
     if (killRequested.compareAndSet(false, true)) {
-      scheduler.execute(() -> new Ending(options.grace()).begin());
+      try {
+        scheduler.execute(() -> new Ending(options.grace()).begin());
+      } catch (RejectedExecutionException e) {
+        detach();
+      }
     }
     return killed.copy();
   }
@@ -69,6 +74,11 @@ final class HostProcess implements RunHandle {
   @Override
   public boolean running() {
     return process.isAlive();
+  }
+
+  @Override
+  public void detach() {
+    killed.complete(new KillResult.Unconfirmed("the engine was closed before its end was seen"));
   }
 
   /** One ending: TERM, look until the grace is over, KILL, look again. */
@@ -107,7 +117,11 @@ final class HostProcess implements RunHandle {
         killed.complete(new KillResult.Survivors(alive.stream().map(this::survivor).toList()));
         return;
       }
-      var unused = scheduler.schedule(this::look, POLL.toMillis(), TimeUnit.MILLISECONDS);
+      try {
+        var unused = scheduler.schedule(this::look, POLL.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException e) {
+        detach();
+      }
     }
 
     private void collect() {

@@ -9,9 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The runs that this JVM follows, by id. Thread-safe. */
 @Internal
-public final class ProcessRegistry {
+public final class ProcessRegistry implements AutoCloseable {
 
   private final Map<ExecutionId, RunHandle> handles = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   /** Creates an empty registry. */
   public ProcessRegistry() {}
@@ -24,7 +25,11 @@ public final class ProcessRegistry {
    * @return false when the run has a handle already
    */
   public boolean add(ExecutionId id, RunHandle handle) {
-    return handles.putIfAbsent(id, handle) == null;
+    boolean added = handles.putIfAbsent(id, handle) == null;
+    if (closed) {
+      close();
+    }
+    return added;
   }
 
   /**
@@ -45,6 +50,18 @@ public final class ProcessRegistry {
    */
   public Optional<RunHandle> find(ExecutionId id) {
     return Optional.ofNullable(handles.get(id));
+  }
+
+  /** Lets go of every run: nobody waits for this JVM to see its end any more. Idempotent. */
+  @Override
+  public void close() {
+    closed = true;
+    for (ExecutionId id : ids()) {
+      RunHandle handle = handles.remove(id);
+      if (handle != null) {
+        handle.detach();
+      }
+    }
   }
 
   /**

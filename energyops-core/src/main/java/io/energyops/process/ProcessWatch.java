@@ -6,6 +6,7 @@ import io.energyops.error.ErrorCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -56,6 +57,7 @@ public final class ProcessWatch implements AutoCloseable {
   private final SupervisedProcess process;
   private final SpoolReader spool;
   private final ScheduledExecutorService scheduler;
+  private final Executor executor;
   private final Listener listener;
 
   /** Held by a tick, and by whoever closes the reader. */
@@ -73,10 +75,12 @@ public final class ProcessWatch implements AutoCloseable {
       SupervisedProcess process,
       long fromOffset,
       ScheduledExecutorService scheduler,
+      Executor executor,
       Listener listener) {
     this.process = process;
     this.spool = process.spool(fromOffset);
     this.scheduler = scheduler;
+    this.executor = executor;
     this.listener = listener;
   }
 
@@ -97,7 +101,7 @@ public final class ProcessWatch implements AutoCloseable {
       Duration leaseEvery,
       ScheduledExecutorService scheduler,
       Listener listener) {
-    return start(process, fromOffset, leaseEvery, scheduler, scheduler, listener);
+    return start(process, fromOffset, leaseEvery, scheduler, scheduler, scheduler, listener);
   }
 
   /**
@@ -107,7 +111,8 @@ public final class ProcessWatch implements AutoCloseable {
    * @param fromOffset where in the spool to begin: 0, or behind the last frame that was dealt with
    * @param leaseEvery how often to touch the lease, well below the restart grace
    * @param leases touches the lease
-   * @param scheduler runs the looks and the listener
+   * @param scheduler says when to look
+   * @param executor runs the looks and the listener
    * @param listener is told
    * @return the watch
    */
@@ -117,11 +122,12 @@ public final class ProcessWatch implements AutoCloseable {
       Duration leaseEvery,
       ScheduledExecutorService leases,
       ScheduledExecutorService scheduler,
+      Executor executor,
       Listener listener) {
-    ProcessWatch watch = new ProcessWatch(process, fromOffset, scheduler, listener);
+    ProcessWatch watch = new ProcessWatch(process, fromOffset, scheduler, executor, listener);
     long nanos = leaseEvery.toNanos();
     watch.lease = leases.scheduleWithFixedDelay(watch::touch, nanos, nanos, TimeUnit.NANOSECONDS);
-    scheduler.execute(watch::tick);
+    executor.execute(watch::tick);
     return watch;
   }
 
@@ -234,9 +240,21 @@ public final class ProcessWatch implements AutoCloseable {
     }
   }
 
+  private void tickLater() {
+    if (executor == scheduler) {
+      tick();
+      return;
+    }
+    try {
+      executor.execute(this::tick);
+    } catch (RejectedExecutionException e) {
+      LOG.warn("Nothing follows the run in {}: its executor refuses", process.controlDirectory());
+    }
+  }
+
   private void again() {
     try {
-      Future<?> unused = scheduler.schedule(this::tick, pauseMillis, TimeUnit.MILLISECONDS);
+      Future<?> unused = scheduler.schedule(this::tickLater, pauseMillis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("The watch of {} ends with its scheduler", process.controlDirectory());
     }

@@ -24,4 +24,9 @@ public interface RunHandle {
    * @return true while it runs
    */
   boolean running();
+
+  /**
+   * Is told that this JVM follows the run no more; answers that somebody waits for are given up.
+   */
+  void detach();
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -37,7 +38,8 @@ public final class SandboxExecutors {
    * Begins an executor.
    *
    * @param workRoot below it each run gets a private folder; made when it is missing
-   * @param scheduler watches the runs and calls their sinks; never closed here
+   * @param scheduler watches the runs and, unless another executor is set, calls their sinks; never
+   *     closed here
    * @return a builder
    */
   public static Builder builder(Path workRoot, ScheduledExecutorService scheduler) {
@@ -49,6 +51,8 @@ public final class SandboxExecutors {
 
     private final Path workRoot;
     private final ScheduledExecutorService scheduler;
+    private ScheduledExecutorService leases;
+    private Executor executor;
     private Supplier<Optional<Path>> interpreter = Optional::empty;
     private IsolationPlanner planner = IsolationPlanner.plain();
     private LongSupplier nanoTicker = System::nanoTime;
@@ -60,10 +64,35 @@ public final class SandboxExecutors {
     private Builder(Path workRoot, ScheduledExecutorService scheduler) {
       this.workRoot = Objects.requireNonNull(workRoot, "workRoot").toAbsolutePath();
       this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
+      this.leases = scheduler;
+      this.executor = scheduler;
       if (workRoot.toString().isEmpty()) {
         throw new InvalidArgumentException(
             ErrorCode.INVALID_ARGUMENT, "Sandbox: workRoot must name a directory");
       }
+    }
+
+    /**
+     * Sets what shows the supervisors that this JVM lives; the scheduler by default, where sinks
+     * that block all its threads for half a minute end the scripts.
+     *
+     * @param value runs brief tasks in time
+     * @return this
+     */
+    public Builder leases(ScheduledExecutorService value) {
+      this.leases = Objects.requireNonNull(value, "leases");
+      return this;
+    }
+
+    /**
+     * Sets what reads the output and calls the sinks; the scheduler by default.
+     *
+     * @param value stays the caller's; a sink that blocks holds one of its threads
+     * @return this
+     */
+    public Builder executor(Executor value) {
+      this.executor = Objects.requireNonNull(value, "executor");
+      return this;
     }
 
     /**
@@ -142,6 +171,8 @@ public final class SandboxExecutors {
           new SandboxParts(
               workRoot,
               scheduler,
+              leases,
+              executor,
               interpreter,
               planner,
               nanoTicker,

@@ -5,6 +5,7 @@ import io.energyops.sandbox.IsolationPlanner;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
 record SandboxParts(
     Path workRoot,
     ScheduledExecutorService scheduler,
+    ScheduledExecutorService leases,
+    Executor executor,
     Supplier<Optional<Path>> interpreter,
     IsolationPlanner planner,
     LongSupplier nanoTicker,

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,8 @@ final class ScriptRun implements RunningScript, ProcessWatch.Listener {
   void begin(SupervisedProcess started, Duration leaseEvery, Runnable whenEnded) {
     process = started;
     afterEnd = whenEnded;
-    ProcessWatch.start(started, 0, leaseEvery, parts.scheduler(), this);
+    ProcessWatch.start(
+        started, 0, leaseEvery, parts.leases(), parts.scheduler(), parts.executor(), this);
   }
 
   @Override
@@ -86,15 +88,19 @@ final class ScriptRun implements RunningScript, ProcessWatch.Listener {
     process().requestKill(TerminationReason.KILLED_BY_USER, options.grace());
     CompletableFuture<KillResult> answer =
         ended.thenApply(e -> result(e, Duration.ofNanos(parts.nanoTicker().getAsLong() - asked)));
-    Future<?> unused =
-        parts
-            .scheduler()
-            .schedule(
-                () ->
-                    answer.complete(
-                        new KillResult.Unconfirmed("its end could not be seen in time")),
-                options.grace().plus(SPARE).toMillis(),
-                TimeUnit.MILLISECONDS);
+    try {
+      Future<?> unused =
+          parts
+              .scheduler()
+              .schedule(
+                  () ->
+                      answer.complete(
+                          new KillResult.Unconfirmed("its end could not be seen in time")),
+                  options.grace().plus(SPARE).toMillis(),
+                  TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      answer.complete(new KillResult.Unconfirmed("the engine was closed before its end was seen"));
+    }
     return answer.copy();
   }
 

@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,6 +101,10 @@ final class SupervisedSandbox implements SandboxExecutor {
     try {
       run.begin(
           supervisor.launch(spec), RESTART_GRACE.dividedBy(10), () -> running.remove(run.id()));
+    } catch (RejectedExecutionException e) {
+      // Its supervisor ends it, since nothing shows it that this JVM lives.
+      running.remove(run.id());
+      throw closed(e);
     } catch (RuntimeException e) {
       running.remove(run.id());
       throw e;
@@ -122,9 +128,13 @@ final class SupervisedSandbox implements SandboxExecutor {
 
   private void refuseWhenClosed() {
     if (closed) {
-      throw new ConflictException(
-          ErrorCode.CLOSED, "The sandbox executor was closed; make a new one");
+      throw closed(null);
     }
+  }
+
+  private static ConflictException closed(@Nullable Throwable cause) {
+    return new ConflictException(
+        ErrorCode.CLOSED, "The sandbox executor was closed; make a new one", cause);
   }
 
   private void warnOnce(IsolationPlan plan) {

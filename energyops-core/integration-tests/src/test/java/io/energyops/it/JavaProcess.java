@@ -29,7 +29,7 @@ public final class JavaProcess implements AutoCloseable {
    * @return the running JVM
    */
   public static JavaProcess start(Class<?> main, Object... arguments) {
-    return onClassPath(System.getProperty("java.class.path"), main, arguments);
+    return start(ownJdk(), List.of(), ownClassPath(), main, arguments);
   }
 
   /**
@@ -41,8 +41,36 @@ public final class JavaProcess implements AutoCloseable {
    * @return the running JVM
    */
   public static JavaProcess onClassPath(String classPath, Class<?> main, Object... arguments) {
+    return start(ownJdk(), List.of(), classPath, main, arguments);
+  }
+
+  /**
+   * Starts a main class on a JDK.
+   *
+   * @param home the JDK
+   * @param options its options
+   * @param main the class
+   * @param arguments its arguments
+   * @return the running JVM
+   */
+  public static JavaProcess start(
+      Path home, List<String> options, Class<?> main, Object... arguments) {
+    return start(home, options, ownClassPath(), main, arguments);
+  }
+
+  private static Path ownJdk() {
+    return Path.of(System.getProperty("java.home"));
+  }
+
+  private static String ownClassPath() {
+    return System.getProperty("java.class.path");
+  }
+
+  private static JavaProcess start(
+      Path home, List<String> options, String classPath, Class<?> main, Object... arguments) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(home.resolve("bin").resolve("java").toString());
+    command.addAll(options);
     command.add("-cp");
     command.add(classPath);
     command.add(main.getName());
@@ -68,6 +96,19 @@ public final class JavaProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Waits for its end.
+   *
+   * @return the lines that it still writes
+   */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (String line = line(); line != null; line = line()) {
+      lines.add(line);
+    }
+    return lines;
   }
 
   /** Ends its standard input, and with it the JVM, in order. */

@@ -18,11 +18,12 @@ import javax.sql.DataSource;
 import org.sqlite.SQLiteDataSource;
 
 /** Opens an engine on one of the databases, each time on the same data directory and schema. */
-final class Engine {
+public final class Engine {
 
   private static final AtomicLong SCHEMAS = new AtomicLong();
 
-  enum On {
+  /** The databases. */
+  public enum On {
     SQLITE,
     POSTGRESQL
   }
@@ -31,12 +32,12 @@ final class Engine {
   private final Path directory;
   private final String schema = "engine_" + SCHEMAS.incrementAndGet();
 
-  Engine(On database, Path directory) {
+  public Engine(On database, Path directory) {
     this.database = database;
     this.directory = directory;
   }
 
-  EnergyOpsBuilder builder() {
+  public EnergyOpsBuilder builder() {
     EnergyOpsBuilder builder =
         EnergyOps.builder().dataDirectory(directory).currentUser(() -> "tester@example.org");
     return database == On.POSTGRESQL
@@ -44,12 +45,12 @@ final class Engine {
         : builder;
   }
 
-  EnergyOps open() {
+  public EnergyOps open() {
     return builder().open();
   }
 
   /** How a host in another JVM finds the same database. */
-  List<String> arguments() {
+  public List<String> arguments() {
     if (database == On.SQLITE) {
       return List.of();
     }
@@ -60,11 +61,11 @@ final class Engine {
     }
   }
 
-  long count(String table) {
+  public long count(String table) {
     return count(table, "1 = 1");
   }
 
-  long count(String table, String where) {
+  public long count(String table, String where) {
     String name = database == On.POSTGRESQL ? '"' + schema + "\"." + table : table;
     try (Connection connection = dataSource().getConnection();
         Statement statement = connection.createStatement();
@@ -77,7 +78,7 @@ final class Engine {
     }
   }
 
-  static List<LogEntry> log(EnergyOps ops, ExecutionId id) {
+  public static List<LogEntry> log(EnergyOps ops, ExecutionId id) {
     List<LogEntry> all = new ArrayList<>();
     long from = 1;
     while (true) {
