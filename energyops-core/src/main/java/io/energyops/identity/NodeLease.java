@@ -39,6 +39,7 @@ public final class NodeLease implements AutoCloseable {
   private final NodeRepository repository = new NodeRepository();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicBoolean failing = new AtomicBoolean();
+  private final AtomicBoolean superseded = new AtomicBoolean();
   private volatile @Nullable ScheduledFuture<?> heartbeat;
 
   private NodeLease(Database database, Node node, Duration lease) {
@@ -144,7 +145,8 @@ public final class NodeLease implements AutoCloseable {
   private void beat() {
     try {
       // Looked at inside: a beat that comes after the close must not make the node active again.
-      if (!database.write(tx -> closed.get() || repository.renew(tx, node, lease))) {
+      if (!database.write(tx -> closed.get() || repository.renew(tx, node, lease))
+          && superseded.compareAndSet(false, true)) {
         LOG.error(
             "Node {} was registered anew by another JVM; its writes are refused from now on",
             node.id());

@@ -11,11 +11,15 @@ import io.energyops.identity.IdSource;
 import io.energyops.identity.NodeLease;
 import io.energyops.it.DatabaseKind;
 import io.energyops.it.DatabaseTestBase;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +108,37 @@ class NodeLeaseTest extends DatabaseTestBase {
     former.close();
     assertEquals("active", column("state", newer));
     newer.close();
+  }
+
+  @Test
+  void a_former_incarnation_says_once_that_it_was_superseded() {
+    ScheduledThreadPoolExecutor beats = new ScheduledThreadPoolExecutor(1);
+    NodeLease former = register(Duration.ofSeconds(1));
+    try (NodeLease newer = register(Duration.ofMinutes(1))) {
+      assertNotEquals(former.node().incarnation(), newer.node().incarnation());
+      String log =
+          logOf(
+              () -> {
+                former.start(beats);
+                await().until(() -> beats.getCompletedTaskCount() >= 3);
+              });
+      assertEquals(1, log.split("registered anew by another JVM", -1).length - 1, log);
+    } finally {
+      beats.shutdownNow();
+      former.close();
+    }
+  }
+
+  private static String logOf(Runnable action) {
+    PrintStream before = System.err;
+    ByteArrayOutputStream captured = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(captured, true, StandardCharsets.UTF_8));
+    try {
+      action.run();
+    } finally {
+      System.setErr(before);
+    }
+    return captured.toString(StandardCharsets.UTF_8);
   }
 
   /** U-07. */
