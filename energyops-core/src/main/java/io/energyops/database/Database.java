@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -108,7 +109,8 @@ public final class Database implements AutoCloseable {
    * @throws DatabaseException when the database is out of reach or refuses
    */
   public <T extends @Nullable Object> T write(Function<Transaction, T> work) {
-    return onPlatformThread(true, () -> transact(writer, locksFirst ? locked(work) : work));
+    return onPlatformThread(
+        true, () -> transact(() -> once(writer, locksFirst ? locked(work) : work)));
   }
 
   /**
@@ -120,25 +122,59 @@ public final class Database implements AutoCloseable {
    * @throws DatabaseException when the database is out of reach or refuses
    */
   public <T extends @Nullable Object> T read(Function<Transaction, T> work) {
-    return onPlatformThread(false, () -> transact(reader, work));
+    return onPlatformThread(false, () -> transact(() -> once(reader, work)));
   }
 
   /**
-   * Wraps a transaction that the host began and ends.
+   * Runs work that writes, but waits a second or two at most for a lock that another transaction
+   * holds: one of the host may hold it for long, even on the thread that asks.
+   *
+   * @param work what to do; may be run again after a lost race
+   * @param <T> what it gives
+   * @return what the work gave
+   * @throws DatabaseException when the lock stays taken, or the database is out of reach or refuses
+   */
+  public <T extends @Nullable Object> T writeUnlessLocked(Function<Transaction, T> work) {
+    if (dialect == Dialect.SQLITE) {
+      return onPlatformThread(
+          true, () -> transact(() -> hastily(locksFirst ? locked(work) : work)));
+    }
+    return write(
+        tx -> {
+          LockPatience.shorten(tx);
+          return work.apply(tx);
+        });
+  }
+
+  /**
+   * Joins a transaction that the host began and ends.
    *
    * @param connection the host's connection, auto-commit off
-   * @return a view of it; nothing of it is committed, rolled back or closed here
-   * @throws ConflictException on SQLite when the transaction began with foreign keys off: inside it
-   *     they cannot be switched on, and a delete would skip its cascades in silence
-   * @throws DatabaseException when the connection is closed or refuses
+   * @param ours says whether the transaction sees the tables that this engine works on
+   * @return the transaction; nothing of it is committed, rolled back or closed here
+   * @throws io.energyops.error.InvalidArgumentException when there is no connection
+   * @throws ConflictException when the connection is closed, in auto-commit mode, read-only, leads
+   *     elsewhere or its transaction has failed; on SQLite also when the transaction began with
+   *     foreign keys off: inside it they cannot be switched on, and a delete would skip its
+   *     cascades in silence
+   * @throws DatabaseException when the database is out of reach, or on SQLite the write lock is not
+   *     to be had
    */
-  public Transaction join(Connection connection) {
-    if (dialect == Dialect.SQLITE) {
-      refuseWithoutForeignKeys(connection);
+  public HostTransaction join(Connection connection, Predicate<Transaction> ours) {
+    try {
+      HostConnection.requireOfDialect(connection, dialect);
+    } catch (SQLException e) {
+      throw new DatabaseException(
+          ErrorCode.DATABASE_UNAVAILABLE,
+          "The given connection cannot be used (" + SqlFault.brief(e) + ")",
+          e);
     }
     Jdbi borrowed = Jdbi.create(new BorrowedConnection(connection));
     SqlTypes.install(borrowed, dialect);
-    return new Transaction(borrowed.open(), dialect, prefix());
+    HostTransaction host =
+        new HostTransaction(connection, new Transaction(borrowed.open(), dialect, prefix()));
+    host.require(ours);
+    return host;
   }
 
   /**
@@ -227,22 +263,6 @@ public final class Database implements AutoCloseable {
         ErrorCode.CLOSED, "The database of the engine is closed; open a new engine", cause);
   }
 
-  private static void refuseWithoutForeignKeys(Connection connection) {
-    try {
-      if (!HostSource.foreignKeys(connection)) {
-        throw new ConflictException(
-            ErrorCode.FOREIGN_KEYS_OFF,
-            "The SQLite transaction began with foreign keys off; run \"pragma foreign_keys = on\""
-                + " on the connection before it begins");
-      }
-    } catch (SQLException e) {
-      throw new DatabaseException(
-          ErrorCode.DATABASE_UNAVAILABLE,
-          "The given connection cannot be used (" + SqlFault.brief(e) + ")",
-          e);
-    }
-  }
-
   private Jdbi jdbi(DataSource source) {
     Jdbi jdbi = Jdbi.create(source);
     SqlTypes.install(jdbi, dialect);
@@ -253,10 +273,10 @@ public final class Database implements AutoCloseable {
     return dialect == Dialect.POSTGRESQL ? '"' + schema + "\"." : "";
   }
 
-  private <T extends @Nullable Object> T transact(Jdbi jdbi, Function<Transaction, T> work) {
+  private static <T extends @Nullable Object> T transact(Supplier<T> attempted) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return once(jdbi, work);
+        return attempted.get();
       } catch (JdbiException e) {
         SQLException cause = SqlFault.cause(e).orElse(null);
         if (cause == null || !SqlFault.lostRace(cause) || attempt == ATTEMPTS) {
@@ -270,21 +290,44 @@ public final class Database implements AutoCloseable {
   }
 
   private <T extends @Nullable Object> T once(Jdbi jdbi, Function<Transaction, T> work) {
-    T result;
-    Transaction transaction;
+    Committed<T> committed;
     try (Handle handle = jdbi.open()) {
-      handle.begin();
-      transaction = new Transaction(handle, dialect, prefix());
-      try {
-        result = work.apply(transaction);
-        commit(handle);
-      } catch (RuntimeException | Error e) {
-        rollBack(handle, e);
-        throw e;
-      }
+      committed = committed(handle, work);
     }
-    transaction.committed().forEach(Database::runSafely);
-    return result;
+    return committed.told();
+  }
+
+  @SuppressWarnings("try")
+  private <T extends @Nullable Object> T hastily(Function<Transaction, T> work) {
+    Committed<T> committed;
+    try (Handle handle = writer.open();
+        LockPatience patience = LockPatience.shortened(handle)) {
+      committed = committed(handle, work);
+    }
+    return committed.told();
+  }
+
+  private <T extends @Nullable Object> Committed<T> committed(
+      Handle handle, Function<Transaction, T> work) {
+    handle.begin();
+    Transaction transaction = new Transaction(handle, dialect, prefix());
+    try {
+      T result = work.apply(transaction);
+      commit(handle);
+      return new Committed<>(result, transaction.committed());
+    } catch (RuntimeException | Error e) {
+      rollBack(handle, e);
+      throw e;
+    }
+  }
+
+  private record Committed<T extends @Nullable Object>(T result, List<Runnable> actions) {
+
+    /** Called without the connection, which an action may need. */
+    T told() {
+      actions.forEach(Database::runSafely);
+      return result;
+    }
   }
 
   // Touches no row, but takes the write lock before anything is read: after a read SQLite refuses a
@@ -331,7 +374,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static DatabaseException translated(JdbiException e, @Nullable SQLException cause) {
+  static DatabaseException translated(Exception e, @Nullable SQLException cause) {
     return cause == null
         ? new DatabaseException(
             ErrorCode.DATABASE_FAILURE,

@@ -12,7 +12,8 @@ public final class DatabaseException extends EnergyOpsException {
   /**
    * Creates an exception.
    *
-   * @param code {@link ErrorCode#DATABASE_UNAVAILABLE} or {@link ErrorCode#DATABASE_FAILURE}
+   * @param code {@link ErrorCode#DATABASE_UNAVAILABLE}, {@link ErrorCode#DATABASE_FAILURE} or
+   *     {@link ErrorCode#TRANSACTION_LOST}
    * @param message what was wrong, where, and what to do
    * @param cause what the driver said, or null
    */

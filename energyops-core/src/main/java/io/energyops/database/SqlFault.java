@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells the kinds of database errors apart, by SQLSTATE and by SQLite's result codes. */
 final class SqlFault {
 
+  private static final int SQLITE_ERROR = 1;
   private static final int SQLITE_BUSY = 5;
   private static final int SQLITE_LOCKED = 6;
   private static final int SQLITE_IOERR = 10;
@@ -31,6 +32,9 @@ final class SqlFault {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final String NOT_ALLOWED = "42501";
 
+  /** Undefined table and invalid schema name. */
+  private static final Set<String> UNKNOWN_TABLE = Set.of("42P01", "3F000");
+
   private SqlFault() {}
 
   static boolean lostRace(SQLException e) {
@@ -42,6 +46,7 @@ final class SqlFault {
     return state.startsWith("08")
         || state.startsWith("57P")
         || state.startsWith("53")
+        || state.equals(LOCK_NOT_AVAILABLE)
         || e instanceof SQLTransientException
         || e instanceof SQLRecoverableException
         || e instanceof SQLNonTransientConnectionException
@@ -72,7 +77,7 @@ final class SqlFault {
 
   /** Puts into words what the driver said, with the exception that carried it as the cause. */
   static DatabaseException exception(SQLException said, Exception cause) {
-    if (state(said).equals(READ_ONLY) || sqlite(said, SQLITE_READONLY)) {
+    if (readOnly(said)) {
       return readOnly(cause);
     }
     if (unavailable(said)) {
@@ -97,6 +102,20 @@ final class SqlFault {
         "The database or its connection takes no writes; give a data source of writable"
             + " connections to the primary",
         cause);
+  }
+
+  /** Nothing but a roll-back is accepted any more. */
+  static boolean transactionFailed(SQLException e) {
+    return state(e).equals("25P02");
+  }
+
+  static boolean readOnly(SQLException e) {
+    return state(e).equals(READ_ONLY) || sqlite(e, SQLITE_READONLY);
+  }
+
+  /** On SQLite any statement that cannot be prepared. */
+  static boolean unknownTable(SQLException e) {
+    return UNKNOWN_TABLE.contains(state(e)) || sqlite(e, SQLITE_ERROR);
   }
 
   /** States and codes only: the driver's text may quote values of a row. */

@@ -53,6 +53,26 @@ public enum ErrorCode {
       ErrorCategory.CONFLICT,
       "The given SQLite connection began its transaction with foreign keys off.",
       "Run \"pragma foreign_keys = on\" on it before the transaction begins."),
+  /** A host's connection has no transaction to join. */
+  TRANSACTION_NOT_BEGUN(
+      ErrorCategory.CONFLICT,
+      "The given connection is in auto-commit mode.",
+      "Begin a transaction on it first, with setAutoCommit(false)."),
+  /** A host's transaction cannot write any more. */
+  TRANSACTION_UNUSABLE(
+      ErrorCategory.CONFLICT,
+      "The given connection is closed or read-only, or a statement of its transaction failed.",
+      "Roll it back and begin a new transaction that may write."),
+  /** A host's transaction is one of another database or schema. */
+  TRANSACTION_ELSEWHERE(
+      ErrorCategory.CONFLICT,
+      "The given connection does not lead to the database and schema that the engine has open.",
+      "Take the connection from the same database, and begin its transaction after the opening."),
+  /** A host's transaction lost against another one. */
+  TRANSACTION_LOST(
+      ErrorCategory.UNAVAILABLE,
+      "Another transaction was faster, or held a lock for too long.",
+      "Roll back and run the whole transaction again; on SQLite begin it with the write lock."),
   /** The schema is newer than this library. */
   SCHEMA_TOO_NEW(
       ErrorCategory.CONFLICT,
@@ -128,6 +148,11 @@ public enum ErrorCode {
       ErrorCategory.CONFLICT,
       "The rows of the import are still being read.",
       "Wait until the import has ended."),
+  /** The import cannot be completed. */
+  IMPORT_NOT_STAGED(
+      ErrorCategory.CONFLICT,
+      "The staged import was completed before, was closed, or has no accepted row.",
+      "Stage the file again, and complete it once before it is closed."),
   /** The script was refused. */
   SCRIPT_REFUSED(
       ErrorCategory.INVALID_ARGUMENT,

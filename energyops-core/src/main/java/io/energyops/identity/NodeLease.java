@@ -4,6 +4,8 @@ import io.energyops.annotation.Internal;
 import io.energyops.database.DataDirectory;
 import io.energyops.database.DataDirectoryException;
 import io.energyops.database.Database;
+import io.energyops.database.Transaction;
+import io.energyops.error.ConflictException;
 import io.energyops.error.EnergyOpsException;
 import io.energyops.error.ErrorCode;
 import io.energyops.error.InvalidArgumentException;
@@ -117,6 +119,22 @@ public final class NodeLease implements AutoCloseable {
   public void start(ScheduledExecutorService scheduler) {
     long period = Math.max(1, lease.toMillis() / 3);
     heartbeat = scheduler.scheduleWithFixedDelay(this::beat, period, period, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Says whether a transaction sees this life of the node, as one of another database or schema
+   * does not.
+   *
+   * @param tx a transaction of the host
+   * @return true when it does
+   * @throws ConflictException when the lease is closed
+   */
+  public boolean seenBy(Transaction tx) {
+    if (closed.get()) {
+      throw new ConflictException(
+          ErrorCode.CLOSED, "The engine is closed; open it before joining a transaction");
+    }
+    return repository.exists(tx, node);
   }
 
   @Override

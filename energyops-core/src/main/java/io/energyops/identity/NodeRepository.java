@@ -44,6 +44,15 @@ final class NodeRepository {
         == 1;
   }
 
+  boolean exists(Transaction tx, Node node) {
+    return tx.query("select count(*) from #node where id = :id and incarnation = :incarnation")
+            .bind("id", node.id())
+            .bind("incarnation", node.incarnation())
+            .mapTo(Long.class)
+            .one()
+        == 1;
+  }
+
   void close(Transaction tx, Node node) {
     tx.update(
             """

@@ -96,9 +96,13 @@ class HostDatabaseTest {
       try (Connection connection = pool.getConnection()) {
         connection.setAutoCommit(false);
         foreignKeysOn(connection);
-        Transaction joined = database.join(connection);
-        insert(joined, "joined");
-        joined.afterCommit(() -> told.set(true));
+        database
+            .join(connection, tx -> true)
+            .run(
+                tx -> {
+                  tx.afterCommit(() -> told.set(true));
+                  return insert(tx, "joined");
+                });
         assertFalse(connection.isClosed());
         assertFalse(connection.getAutoCommit());
         assertEquals(1, count());
@@ -113,7 +117,7 @@ class HostDatabaseTest {
       try (Connection connection = pool.getConnection()) {
         connection.setAutoCommit(false);
         foreignKeysOn(connection);
-        insert(database.join(connection), "joined");
+        database.join(connection, tx -> true).run(tx -> insert(tx, "joined"));
         connection.rollback();
       }
       assertEquals(1, count());
@@ -209,7 +213,7 @@ class HostDatabaseTest {
       try (Connection connection = pool.getConnection()) {
         connection.setAutoCommit(false);
         ConflictException refused =
-            assertThrows(ConflictException.class, () -> database.join(connection));
+            assertThrows(ConflictException.class, () -> database.join(connection, tx -> true));
         assertEquals(ErrorCode.FOREIGN_KEYS_OFF, refused.code());
       }
     }

@@ -78,6 +78,16 @@ class EventRelayTest extends DatabaseTestBase {
             });
   }
 
+  private void publishWithin(Connection connection, int number) {
+    database()
+        .join(connection, tx -> true)
+        .run(
+            tx -> {
+              outbox.publish(tx, Topic.DASHBOARD, event(number));
+              return null;
+            });
+  }
+
   private static Event event(int number) {
     return Event.of("data:uploaded", Map.of("number", number));
   }
@@ -138,7 +148,7 @@ class EventRelayTest extends DatabaseTestBase {
     relay.start();
     try (Connection connection = database().dataSource().getConnection()) {
       connection.setAutoCommit(false);
-      outbox.publish(database().join(connection), Topic.DASHBOARD, event(7));
+      publishWithin(connection, 7);
       connection.commit();
     }
     await().until(() -> numbers().equals(List.of(7)));
@@ -152,7 +162,7 @@ class EventRelayTest extends DatabaseTestBase {
     }
     try (Connection connection = database().dataSource().getConnection()) {
       connection.setAutoCommit(false);
-      outbox.publish(database().join(connection), Topic.DASHBOARD, event(101));
+      publishWithin(connection, 101);
       publish(102);
       relay.drain();
       await().until(() -> numbers().equals(List.of(102)));
