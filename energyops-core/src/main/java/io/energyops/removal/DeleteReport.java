@@ -14,7 +14,7 @@ public final class DeleteReport {
    *
    * @param rowsRemoved rows of data that were removed
    * @param filesRemoved files that are gone from storage
-   * @param filesPending files that storage refused to remove so far
+   * @param filesPending files that are still to be removed
    */
   @Internal
   public DeleteReport(long rowsRemoved, long filesRemoved, long filesPending) {
@@ -42,7 +42,8 @@ public final class DeleteReport {
   }
 
   /**
-   * Returns how many files could not be removed yet; that is tried again until they are gone.
+   * Returns how many files are still to be removed, because storage refused or the host's
+   * transaction has not committed yet; that is tried until they are gone.
    *
    * @return 0 or more
    */

@@ -1,6 +1,7 @@
 package io.energyops.script;
 
 import io.energyops.activity.ActivityEntry;
+import io.energyops.database.Transaction;
 import io.energyops.error.EnergyOpsException;
 import io.energyops.removal.DeleteReport;
 import io.energyops.removal.RemovalReport;
@@ -33,11 +34,19 @@ final class ScriptDeletion {
   }
 
   DeleteReport delete(ScriptId id, RunningPolicy policy, String user) {
-    Script script = mark(id, policy);
+    Script script = parts.database().write(tx -> mark(tx, id, policy));
     if (policy == RunningPolicy.STOP) {
       stopRuns(script);
     }
     return remove(script, user);
+  }
+
+  /** Deletes in a transaction of the host, all of it at once: no slice may be committed here. */
+  DeleteReport delete(Transaction tx, ScriptId id, String user) {
+    Script script = mark(tx, id, RunningPolicy.REFUSE);
+    long lines = repository.deleteLogs(tx, id.value());
+    Removed removed = removeRows(tx, script, user);
+    return new DeleteReport(lines + removed.executions() + 1, 0, removed.files().size());
   }
 
   void resume() {
@@ -57,25 +66,22 @@ final class ScriptDeletion {
     }
   }
 
-  private Script mark(ScriptId id, RunningPolicy policy) {
-    return parts
-        .database()
-        .write(
-            tx -> {
-              Script script = repository.find(tx, id.value()).orElseThrow(StoredScripts::notFound);
-              // Marked before looking: a run that begins meanwhile waits for this row, or is seen.
-              repository.mark(tx, id.value(), ScriptStatus.DELETING, parts.clock().instant());
-              List<ExecutionId> running = repository.running(tx, id.value());
-              if (policy == RunningPolicy.REFUSE && !running.isEmpty()) {
-                throw new ScriptRunningException(
-                    "Failed to delete script: "
-                        + running.size()
-                        + " execution(s) are running, the first is "
-                        + running.get(0)
-                        + "; wait for them, or delete with RunningPolicy.STOP");
-              }
-              return script;
-            });
+  private Script mark(Transaction tx, ScriptId id, RunningPolicy policy) {
+    Script script = repository.find(tx, id.value()).orElseThrow(StoredScripts::notFound);
+    // Marked before looking: a run that begins meanwhile waits for this row, or is seen.
+    if (!repository.mark(tx, id.value(), ScriptStatus.DELETING, parts.clock().instant())) {
+      throw StoredScripts.notFound();
+    }
+    List<ExecutionId> running = repository.running(tx, id.value());
+    if (policy == RunningPolicy.REFUSE && !running.isEmpty()) {
+      throw new ScriptRunningException(
+          "Failed to delete script: "
+              + running.size()
+              + " execution(s) are running, the first is "
+              + running.get(0)
+              + "; wait for them, or delete with RunningPolicy.STOP");
+    }
+    return script;
   }
 
   private void stopRuns(Script script) {
@@ -95,24 +101,23 @@ final class ScriptDeletion {
   private DeleteReport remove(Script script, String user) {
     String id = script.id().value();
     long rows = removeLogs(id);
-    Removed removed =
-        parts
-            .database()
-            .write(
-                tx -> {
-                  List<StorageKey> files = repository.files(tx, id);
-                  long executions = repository.countExecutions(tx, id);
-                  for (StorageKey file : files) {
-                    parts.removals().request(tx, file, "script deleted");
-                  }
-                  if (repository.delete(tx, id) > 0) {
-                    parts.activities().record(tx, activity(script, executions, user));
-                  }
-                  return new Removed(files, executions);
-                });
+    Removed removed = parts.database().write(tx -> removeRows(tx, script, user));
     RemovalReport gone = parts.removals().removeNow(removed.files());
     return new DeleteReport(
         rows + removed.executions() + 1, gone.removed() + gone.missing(), gone.failed());
+  }
+
+  private Removed removeRows(Transaction tx, Script script, String user) {
+    String id = script.id().value();
+    List<StorageKey> files = repository.files(tx, id);
+    long executions = repository.countExecutions(tx, id);
+    for (StorageKey file : files) {
+      parts.removals().request(tx, file, "script deleted");
+    }
+    if (repository.delete(tx, id) > 0) {
+      parts.activities().record(tx, activity(script, executions, user));
+    }
+    return new Removed(files, executions);
   }
 
   private long removeLogs(String id) {

@@ -141,6 +141,17 @@ final class ScriptRepository {
         .execute();
   }
 
+  /** Deletes the logs of all executions, in one statement. */
+  int deleteLogs(Transaction tx, String id) {
+    return tx.update(
+            """
+            delete from #test_script_log where execution_id in (
+              select execution_id from #test_script_execution where script_id = :id)
+            """)
+        .bind("id", id)
+        .execute();
+  }
+
   List<StorageKey> files(Transaction tx, String id) {
     List<StorageKey> keys = new ArrayList<>();
     tx.query(

@@ -111,6 +111,20 @@ public final class StoredScripts implements Scripts, ProgramSource {
     return deletion.delete(id, policy, parts.currentUser().getCurrentUserId());
   }
 
+  /**
+   * Deletes a script in a transaction of the host, unless executions are running. Files go after
+   * its commit.
+   *
+   * @param tx the host's transaction
+   * @param id the script
+   * @return what is taken away when the host commits; its files are pending
+   * @throws NotFoundException when it does not exist
+   * @throws ScriptRunningException when executions are running
+   */
+  public DeleteReport delete(Transaction tx, ScriptId id) {
+    return deletion.delete(tx, id, parts.currentUser().getCurrentUserId());
+  }
+
   /** Goes on with deletes that a crash cut off. */
   public void resumeDeletes() {
     deletion.resume();
