@@ -35,6 +35,11 @@ final class DefaultImports implements Imports {
 
   @Override
   public ImportReport importFile(UploadSource file, ImportRequest request) {
+    return stage(file, request).end();
+  }
+
+  @Override
+  public StagedImport stage(UploadSource file, ImportRequest request) {
     // Asked first, on the calling thread, before anything can take long.
     String user = parts.currentUser().getCurrentUserId();
     try (SpooledFile copy = parts.spool().accept(file, request.rules());
@@ -44,13 +49,14 @@ final class DefaultImports implements Imports {
       String place = file.name() + ", sheet '" + sheet.name() + "'";
       SheetRows rows = new SheetRows(table.rows(sheet), request.dataset(), place);
       NewImport fresh = fresh(file, copy.path(), request, table, sheet, user);
-      ImportId id = ImportId.of(parts.ids().next());
-      active.add(id);
+      FileImport fileImport = new FileImport(parts, fresh, ImportId.of(parts.ids().next()));
+      active.add(fileImport.id());
       try {
-        return new FileImport(parts, fresh, id)
-            .run(copy.path(), rows, request, table.sheets(), sheet);
-      } finally {
-        active.remove(id);
+        return new StagedImport(
+            fileImport, fileImport.load(copy.path(), rows, request, table.sheets(), sheet), active);
+      } catch (RuntimeException | Error e) {
+        active.remove(fileImport.id());
+        throw e;
       }
     }
   }

@@ -1,6 +1,8 @@
 package io.energyops.upload;
 
 import io.energyops.database.DatabaseException;
+import io.energyops.database.Transaction;
+import io.energyops.error.ConflictException;
 import io.energyops.error.EnergyOpsException;
 import io.energyops.error.ErrorCode;
 import io.energyops.run.ImportId;
@@ -17,9 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One import, from its row to its report. The row is written before the file is stored, so that
- * whatever breaks off in between leaves something by which the file is found and removed. Used
- * once.
+ * One import, from its row to its end. The row is written before the file is stored, so that
+ * whatever breaks off in between leaves something by which the file is found and removed.
  */
 final class FileImport {
 
@@ -38,7 +39,15 @@ final class FileImport {
     this.now = parts.clock().instant();
   }
 
-  ImportReport run(
+  ImportId id() {
+    return claim.id();
+  }
+
+  /** What was loaded, still invisible. */
+  record Loaded(ImportCounts counts, ImportReport report) {}
+
+  /** Stores the file and all accepted rows; leaves nothing when it throws. */
+  Loaded load(
       Path file, SheetRows rows, ImportRequest request, List<SheetInfo> sheets, SheetInfo sheet) {
     parts
         .database()
@@ -52,13 +61,84 @@ final class FileImport {
       ProgressGuard progress = new ProgressGuard(request.progress());
       ImportCounts counts = load(rows, request, errors, progress);
       StorageKey complete = errors.complete().map(this::saveErrors).orElse(null);
-      end(counts, counts.imported() > 0 ? null : counts.message(sheet.name()));
       progress.tell(counts.accepted(), counts.refused(), true);
-      return new ImportReport(
-          claim.id(), counts, errors.kept(), sheets, sheet, parts.storage(), complete);
+      return new Loaded(
+          counts,
+          new ImportReport(
+              claim.id(), counts, errors.kept(), sheets, sheet, parts.storage(), complete));
     } catch (RuntimeException | Error e) {
       takeBack(e);
       throw e;
+    }
+  }
+
+  /** Ends the import in a transaction of its own; leaves nothing when it throws. */
+  void end(ImportCounts counts) {
+    String error = counts.imported() > 0 ? null : message(counts);
+    try {
+      boolean ended = parts.database().write(tx -> end(tx, counts, error));
+      if (!ended) {
+        throw RowLoad.lost(claim);
+      }
+    } catch (DatabaseException e) {
+      // The answer to a commit may be lost while the commit is done.
+      if (!endedAnyway(e)) {
+        takeBack(e);
+        throw e;
+      }
+    } catch (RuntimeException | Error e) {
+      takeBack(e);
+      throw e;
+    }
+  }
+
+  /** Makes the rows visible in a transaction of the host. */
+  void complete(Transaction tx, ImportCounts counts) {
+    if (end(tx, counts, null)) {
+      return;
+    }
+    Optional<StoredImport> found = imports.find(tx, claim.id());
+    if (found.isPresent() && found.get().fence() != claim.fence()) {
+      throw RowLoad.lost(claim);
+    }
+    throw notStaged(
+        found.isPresent()
+            ? "was completed before"
+            : "is not there any more, or not yet for a transaction that began before the staging");
+  }
+
+  /** Takes out what nobody completed. */
+  void discard() {
+    stored()
+        .filter(found -> found.status() == ImportStatus.LOADING && found.fence() == claim.fence())
+        .ifPresent(found -> parts.removal().remove(found, "import discarded", tx -> {}));
+  }
+
+  String message(ImportCounts counts) {
+    return counts.message(fresh.sheet());
+  }
+
+  ConflictException notStaged(String why) {
+    return new ConflictException(
+        ErrorCode.IMPORT_NOT_STAGED,
+        "Import " + claim.id() + " cannot be completed: it " + why + "; stage the file again");
+  }
+
+  private boolean end(Transaction tx, ImportCounts counts, @Nullable String error) {
+    Instant ended = parts.clock().instant();
+    if (!imports.end(tx, claim, counts, error, ended)) {
+      return false;
+    }
+    parts.trail().ended(tx, fresh, claim.id(), counts, error, ended);
+    return true;
+  }
+
+  private boolean endedAnyway(DatabaseException e) {
+    try {
+      return stored().filter(found -> found.status() != ImportStatus.LOADING).isPresent();
+    } catch (DatabaseException unknown) {
+      e.addSuppressed(unknown);
+      return false;
     }
   }
 
@@ -73,27 +153,6 @@ final class FileImport {
       parts.removal().removeRows(fresh.dataset(), claim.id());
     }
     return counts;
-  }
-
-  private void end(ImportCounts counts, @Nullable String error) {
-    try {
-      parts
-          .database()
-          .write(
-              tx -> {
-                Instant ended = parts.clock().instant();
-                if (!imports.end(tx, claim, counts, error, ended)) {
-                  throw RowLoad.lost(claim);
-                }
-                parts.trail().ended(tx, fresh, claim.id(), counts, error, ended);
-                return true;
-              });
-    } catch (DatabaseException e) {
-      // The answer to a commit may be lost while the commit is done.
-      if (stored().filter(found -> found.status() != ImportStatus.LOADING).isEmpty()) {
-        throw e;
-      }
-    }
   }
 
   private void takeBack(Throwable reason) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,9 +41,10 @@ final class ImportRemoval {
    *
    * @param lastly done in the transaction that ends the removal
    * @return what went, or empty when another owner took the import meanwhile
+   * @throws io.energyops.database.DatabaseException when it is loading and a transaction holds it
    */
   Optional<DeleteReport> remove(StoredImport found, String reason, Consumer<Transaction> lastly) {
-    if (!database.write(tx -> imports.markDeleting(tx, found, node, clock.instant()))) {
+    if (!marked(found)) {
       return Optional.empty();
     }
     long removed = removeRows(found.dataset(), found.id());
@@ -58,6 +60,15 @@ final class ImportRemoval {
               return true;
             });
     return ended ? Optional.of(report(removed, keys)) : Optional.empty();
+  }
+
+  // A transaction of the host that completes a loading import holds its row until it ends.
+  private boolean marked(StoredImport found) {
+    Function<Transaction, Boolean> mark =
+        tx -> imports.markDeleting(tx, found, node, clock.instant());
+    return found.status() == ImportStatus.LOADING
+        ? database.writeUnlessLocked(mark)
+        : database.write(mark);
   }
 
   /** Removes the rows alone, in slices. */

@@ -2,10 +2,14 @@ package io.energyops.upload;
 
 import io.energyops.annotation.Internal;
 import io.energyops.database.Database;
+import io.energyops.database.DatabaseException;
 import io.energyops.run.ImportId;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +43,7 @@ public final class ImportSweeper {
   }
 
   /**
-   * Sweeps once.
+   * Sweeps once, with the folder of copies of files.
    *
    * @param nodeId id of this node
    * @return how many imports were removed
@@ -47,15 +51,49 @@ public final class ImportSweeper {
    */
   public int sweep(String nodeId) {
     spool.sweep(clock.instant());
+    return sweepImports(nodeId);
+  }
+
+  /**
+   * Begins to sweep by itself, without the folder, whose files are in use.
+   *
+   * @param nodeId id of this node
+   * @param scheduler runs it; stays the caller's and ends it
+   * @param interval how often
+   */
+  public void start(String nodeId, ScheduledExecutorService scheduler, Duration interval) {
+    long millis = interval.toMillis();
+    var unused =
+        scheduler.scheduleWithFixedDelay(
+            () -> sweepSafely(nodeId), millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private int sweepImports(String nodeId) {
     List<StoredImport> unfinished = database.read(tx -> imports.unfinished(tx, nodeId));
     int removed = 0;
     for (StoredImport found : unfinished) {
-      if (!active.contains(found.id())
-          && removal.remove(found, "unfinished import", tx -> {}).isPresent()) {
+      if (!active.contains(found.id()) && removed(found)) {
         LOG.info("Removed import {}, which was left {}", found.id(), found.status().stored());
         removed++;
       }
     }
     return removed;
+  }
+
+  private boolean removed(StoredImport found) {
+    try {
+      return removal.remove(found, "unfinished import", tx -> {}).isPresent();
+    } catch (DatabaseException e) {
+      LOG.debug("Unfinished import {} cannot be removed now; the next sweep tries", found.id(), e);
+      return false;
+    }
+  }
+
+  private void sweepSafely(String nodeId) {
+    try {
+      sweepImports(nodeId);
+    } catch (Throwable t) {
+      LOG.debug("Unfinished imports cannot be looked for now; the next sweep tries", t);
+    }
   }
 }

@@ -34,6 +34,26 @@ public interface Imports {
   ImportReport importFile(UploadSource file, ImportRequest request);
 
   /**
+   * Loads a file on the calling thread like {@link #importFile}, but leaves its rows invisible: a
+   * transaction of the host completes the import ({@code ops.within(connection).complete(staged)}).
+   * It loads in transactions of its own, so call it before the host's begins: on SQLite it would
+   * wait for the host's write lock until it gives up.
+   *
+   * <p>When no row is accepted the import cannot be completed, and closing it leaves nothing.
+   *
+   * @param file the file
+   * @param request what its rows are and how it is read
+   * @return the loaded import, which the caller closes after the host's transaction has ended
+   * @throws UploadRefusedException when the file is not accepted
+   * @throws io.energyops.table.TableUnreadableException when the file is damaged
+   * @throws io.energyops.table.TableLimitException when a limit of the reader is passed
+   * @throws io.energyops.table.SheetNotFoundException when there is no such sheet
+   * @throws HeaderMismatchException when required columns are missing or a column is there twice
+   * @throws io.energyops.error.EnergyOpsException when storage or the database fails
+   */
+  StagedImport stage(UploadSource file, ImportRequest request);
+
+  /**
    * Removes the rows of an import and its file. The rows stop counting at once; then they go in
    * slices, so that no transaction is long. A deletion that was broken off is finished by a second
    * call or by the next start.
