@@ -16,6 +16,7 @@ import io.energyops.storage.StorageBackend;
 import io.energyops.upload.Imports;
 import io.energyops.upload.UploadValidators;
 import java.nio.file.Path;
+import java.sql.Connection;
 
 /**
  * The engine of one node, open. Its parts may be used from any thread, virtual ones included; they
@@ -201,6 +202,29 @@ public final class EnergyOps implements AutoCloseable {
    */
   public Activities activities() {
     return wiring.open().activities;
+  }
+
+  /**
+   * Joins a transaction of the host, for what must happen together with the host's own changes or
+   * not at all.
+   *
+   * <p>The connection leads to the database that this engine has open and is in the midst of a
+   * transaction: isolation level and, on SQLite, {@code pragma foreign_keys = on} are set before it
+   * begins. On SQLite the write lock is taken here, for as long as the transaction lasts; give the
+   * host's connection a busy timeout. Connections of an XA transaction are not supported.
+   *
+   * @param hostTransaction a connection with auto-commit off; it stays the host's to commit, roll
+   *     back and close
+   * @return what can be done within the transaction
+   * @throws io.energyops.error.InvalidArgumentException when there is no connection
+   * @throws io.energyops.error.ConflictException when the connection is closed, in auto-commit
+   *     mode, read-only or leads to another database or schema, when its transaction has failed or,
+   *     on SQLite, began with foreign keys off, and when this engine is closed; the code tells
+   * @throws io.energyops.database.DatabaseException when the database is out of reach or, on
+   *     SQLite, another writer holds the lock for too long
+   */
+  public Joined within(Connection hostTransaction) {
+    return wiring.open().within(hostTransaction);
   }
 
   /**

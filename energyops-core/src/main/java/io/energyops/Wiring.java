@@ -48,6 +48,7 @@ import io.energyops.upload.ImportSweeper;
 import io.energyops.upload.Imports;
 import io.energyops.upload.UploadValidators;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -66,10 +67,11 @@ final class Wiring implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EnergyOps.class);
   private static final Duration NODE_LEASE = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
-  private static final Duration REMOVAL_INTERVAL = Duration.ofSeconds(30);
+  private static final Duration REMOVAL_INTERVAL = Duration.ofSeconds(5);
   private static final Duration WORK_LIMIT = Duration.ofSeconds(10);
   private static final Duration DELIVERY_LIMIT = Duration.ofSeconds(5);
   private static final int WORKERS = 8;
+  private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(5);
 
   // A listener that blocks holds one of these.
   private static final int DELIVERIES = 16;
@@ -78,6 +80,8 @@ final class Wiring implements AutoCloseable {
 
   final DataDirectory directory;
   final Database database;
+  final NodeLease lease;
+  final Outbox outbox;
   final SchemaInfo schema;
   final StorageBackend storage;
   final EventHub events;
@@ -110,7 +114,7 @@ final class Wiring implements AutoCloseable {
       storage = storage(builder);
       Threads threads = closing.add("threads", new Threads(insiders, context));
       IdSource ids = IdSource.timeOrdered();
-      NodeLease lease =
+      lease =
           closing.add(
               "node lease",
               NodeLease.register(database, directory, ids, builder.nodeName, NODE_LEASE));
@@ -128,7 +132,7 @@ final class Wiring implements AutoCloseable {
               "event relay",
               new EventRelay(
                   database, lease.node(), events, threads.relay(), RelaySettings.defaults()));
-      Outbox outbox = new Outbox(lease.node(), relay::wake);
+      outbox = new Outbox(lease.node(), relay::wake);
       activities = Activities.create(database, ids, builder.clock);
       removals =
           closing.add(
@@ -249,7 +253,7 @@ final class Wiring implements AutoCloseable {
                   .executor(deliveries)
                   .interpreter(() -> Optional.of(interpreter.get()))
                   .build());
-      begin(threads, lease, relay, notifier, importEngine);
+      begin(threads, relay, notifier, importEngine);
       workers.execute(scripts::resumeDeletes);
       if (builder.closeOnShutdown) {
         closing.add("shutdown hook", ShutdownHook.register(this::close));
@@ -258,6 +262,10 @@ final class Wiring implements AutoCloseable {
       closing.close();
       throw e;
     }
+  }
+
+  Joined within(Connection hostTransaction) {
+    return new Joined(database.join(hostTransaction, lease::seenBy), outbox, activities, scripts);
   }
 
   @Override
@@ -275,11 +283,7 @@ final class Wiring implements AutoCloseable {
   }
 
   private void begin(
-      Threads threads,
-      NodeLease lease,
-      EventRelay relay,
-      ErrorNotifier notifier,
-      ImportEngine importEngine) {
+      Threads threads, EventRelay relay, ErrorNotifier notifier, ImportEngine importEngine) {
     lease.start(threads.heartbeat());
     relay.start();
     notifier.start();
@@ -295,6 +299,7 @@ final class Wiring implements AutoCloseable {
     sweeper.sweep(lease.node().id());
     var unused = processes.cleanupStaleProcesses();
     executions.adoption().sweepFolders();
+    sweeper.start(lease.node().id(), threads.scheduler(), SWEEP_INTERVAL);
     removals.start(threads.scheduler(), REMOVAL_INTERVAL);
   }
 
