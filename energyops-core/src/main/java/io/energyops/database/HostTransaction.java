@@ -119,7 +119,7 @@ public final class HostTransaction {
               + " savepoint",
           e);
     }
-    if (cause != null && SqlFault.readOnly(cause)) {
+    if (cause != null && SqlFault.refusesWrites(cause)) {
       return HostConnection.unusable(
           "The given transaction is read-only; begin one that may write", e);
     }

@@ -77,7 +77,7 @@ final class SqlFault {
 
   /** Puts into words what the driver said, with the exception that carried it as the cause. */
   static DatabaseException exception(SQLException said, Exception cause) {
-    if (readOnly(said)) {
+    if (refusesWrites(said)) {
       return readOnly(cause);
     }
     if (unavailable(said)) {
@@ -109,7 +109,7 @@ final class SqlFault {
     return state(e).equals("25P02");
   }
 
-  static boolean readOnly(SQLException e) {
+  static boolean refusesWrites(SQLException e) {
     return state(e).equals(READ_ONLY) || sqlite(e, SQLITE_READONLY);
   }
 
