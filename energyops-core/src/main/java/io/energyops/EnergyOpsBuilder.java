@@ -240,7 +240,7 @@ public final class EnergyOpsBuilder {
   /**
    * Sets how long {@link EnergyOps#close()} may take in all. What it is for: log lines are written,
    * events relayed, work in flight is waited for (10 seconds at most, callbacks for 5). Without
-   * work in flight a close takes milliseconds.
+   * work in flight a close takes a fraction of a second.
    *
    * @param value 1 second to 10 minutes; 30 seconds when not set
    * @return this

@@ -98,7 +98,7 @@ class LostDatabaseTest {
     return EnergyOps.builder()
         .dataDirectory(directory.resolve("data"))
         .dataSource(source)
-        .schema("lost_" + Math.abs(directory.hashCode()));
+        .schema("lost_" + Integer.toHexString(directory.hashCode()));
   }
 
   private DataSource real() {
