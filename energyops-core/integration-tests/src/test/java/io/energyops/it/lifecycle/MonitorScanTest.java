@@ -32,6 +32,8 @@ class MonitorScanTest {
     assertTrue(found.get(1).contains("#block"), found::toString);
   }
 
+  /** Read as a class file, never run. */
+  @SuppressWarnings({"UnusedMethod", "UnusedVariable"})
   private static final class Monitors {
 
     private int count;

@@ -271,14 +271,17 @@ class FileRemovalsTest extends DatabaseTestBase {
 
   /** D-02: the JVM ends between the claim and the removal. */
   private void breakOff(FileRemovals removals) {
-    storage.during(
-        KEY,
-        () -> {
-          throw new InternalError("the JVM ends here");
-        });
+    storage
+        .faults()
+        .before(
+            StorageOperation.DELETE,
+            KEY,
+            () -> {
+              throw new InternalError("the JVM ends here");
+            });
     assertThrows(InternalError.class, removals::runDue);
-    storage.during(KEY, () -> {});
-    assertTrue(storage.has(KEY));
+    storage.faults().clear();
+    assertTrue(has(KEY));
   }
 
   @Test
@@ -298,7 +301,7 @@ class FileRemovalsTest extends DatabaseTestBase {
     try {
       removals.start(scheduler, Duration.ofHours(1));
       await().until(() -> rows() == 0);
-      assertFalse(storage.has(KEY));
+      assertFalse(has(KEY));
     } finally {
       removals.close();
       scheduler.shutdownNow();
