@@ -57,11 +57,13 @@ class SharedDatabaseTest {
   }
 
   @Test
-  void the_transactions_of_the_application_stay_its_own() {
+  void a_transaction_of_the_application_takes_the_engine_along_or_leaves_nothing() {
     long before = book.count();
+    long recorded = rows("energyops.activity");
     book.note("block 12 was corrected");
     assertThatThrownBy(() -> book.note(" ")).isInstanceOf(IllegalArgumentException.class);
     assertThat(book.count()).isEqualTo(before + 1);
+    assertThat(rows("energyops.activity")).isEqualTo(recorded + 1);
   }
 
   private long rows(String table) {

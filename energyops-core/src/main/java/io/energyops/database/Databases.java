@@ -119,7 +119,7 @@ public final class Databases {
    */
   public static Opened of(DataSource source, String schema, MigrationPolicy policy) {
     DataSource pool = CallersTransaction.outside(source);
-    HostSource used = hostSource(pool);
+    HostSource used = onPlatformThread(() -> hostSource(pool));
     Dialect dialect = used.dialect();
     String name = dialect == Dialect.SQLITE ? SQLITE_SCHEMA : schema;
     SchemaInfo info = migrate(used, dialect, name, policy);

@@ -3,6 +3,7 @@ package io.energyops.script;
 import io.energyops.activity.ActivityEntry;
 import io.energyops.database.Transaction;
 import io.energyops.error.EnergyOpsException;
+import io.energyops.error.ErrorCode;
 import io.energyops.removal.DeleteReport;
 import io.energyops.removal.RemovalReport;
 import io.energyops.run.ExecutionId;
@@ -50,7 +51,7 @@ final class ScriptDeletion {
   }
 
   void resume() {
-    for (String id : parts.database().read(repository::deleting)) {
+    for (String id : cutOff()) {
       try {
         parts
             .database()
@@ -63,6 +64,17 @@ final class ScriptDeletion {
       } catch (EnergyOpsException e) {
         LOG.warn("The delete of script {} could not go on; the next opening tries again", id, e);
       }
+    }
+  }
+
+  private List<String> cutOff() {
+    try {
+      return parts.database().read(repository::deleting);
+    } catch (EnergyOpsException e) {
+      if (e.code() != ErrorCode.CLOSED) {
+        LOG.warn("Deletes that were cut off could not be looked for; the next opening does", e);
+      }
+      return List.of();
     }
   }
 

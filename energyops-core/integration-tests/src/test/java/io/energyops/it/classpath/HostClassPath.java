@@ -44,10 +44,18 @@ final class HostClassPath {
             .toList());
   }
 
-  /** Without what the reactor itself has built. */
-  HostClassPath withoutFolders() {
-    return new HostClassPath(
-        entries.stream().filter(entry -> !Files.isDirectory(Path.of(entry))).toList());
+  /** What the reactor itself has built: folders of classes, or jars. */
+  List<Path> ours() {
+    return entries().stream().filter(HostClassPath::isOurs).toList();
+  }
+
+  HostClassPath withoutOurs() {
+    return new HostClassPath(entries.stream().filter(entry -> !isOurs(Path.of(entry))).toList());
+  }
+
+  private static boolean isOurs(Path entry) {
+    return Files.isDirectory(entry)
+        || String.valueOf(entry.getFileName()).matches("energyops-.*\\.jar");
   }
 
   HostClassPath startingWith(Path folder) {

@@ -2,6 +2,8 @@ package io.energyops.it.classpath;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +30,17 @@ final class Relocation {
     return type.replace(FROM.replace('/', '.'), TO.replace('/', '.'));
   }
 
-  void copy(Path classes) throws IOException {
+  void copy(Path entry) throws IOException {
+    if (Files.isDirectory(entry)) {
+      copyTree(entry);
+      return;
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(entry)) {
+      copyTree(jar.getPath("/"));
+    }
+  }
+
+  private void copyTree(Path classes) throws IOException {
     List<Path> files;
     try (Stream<Path> walk = Files.walk(classes)) {
       files = walk.filter(Files::isRegularFile).toList();

@@ -2,7 +2,6 @@ package io.energyops.it.classpath;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,15 +22,13 @@ class RelocationTest {
     Path moved = folder.resolve("moved");
     Relocation relocation = new Relocation(moved);
     HostClassPath classPath = HostClassPath.ofTheTests();
-    for (Path entry : classPath.entries()) {
-      if (Files.isDirectory(entry)) {
-        relocation.copy(entry);
-      }
+    for (Path entry : classPath.ours()) {
+      relocation.copy(entry);
     }
 
     HostClassPath.Ended ended =
         classPath
-            .withoutFolders()
+            .withoutOurs()
             .startingWith(moved)
             .run(
                 Relocation.name(HostApplication.class.getName()),
