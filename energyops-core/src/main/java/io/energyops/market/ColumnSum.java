@@ -2,6 +2,7 @@ package io.energyops.market;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /** The exact sum and count of one column. Not thread-safe. */
 final class ColumnSum {
@@ -11,6 +12,14 @@ final class ColumnSum {
 
   private BigDecimal sum = BigDecimal.ZERO;
   private long count;
+
+  /** Adds one number; a missing one counts nowhere. */
+  void add(@Nullable BigDecimal value) {
+    if (value != null) {
+      sum = sum.add(value);
+      count++;
+    }
+  }
 
   void add(BigDecimal value, long values) {
     sum = sum.add(value);

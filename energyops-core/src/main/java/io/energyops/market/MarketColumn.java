@@ -1,36 +1,29 @@
 package io.energyops.market;
 
 import io.energyops.annotation.Internal;
-import java.math.BigDecimal;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The numbers of a market snapshot that statistics read, with their column in the database. */
 @Internal
 public enum MarketColumn {
   /** Day-ahead price. */
-  DAM_PRICE("dam_price", MarketSnapshotRecord::damPrice),
+  DAM_PRICE("dam_price"),
   /** Green day-ahead price. */
-  GDAM_PRICE("gdam_price", MarketSnapshotRecord::gdamPrice),
+  GDAM_PRICE("gdam_price"),
   /** Real-time price. */
-  RTM_PRICE("rtm_price", MarketSnapshotRecord::rtmPrice),
+  RTM_PRICE("rtm_price"),
   /** Scheduled power. */
-  SCHEDULED_MW("scheduled_mw", MarketSnapshotRecord::scheduledMw),
+  SCHEDULED_MW("scheduled_mw"),
   /** Power of the optimisation model. */
-  MODELRESULT_MW("modelresult_mw", MarketSnapshotRecord::modelResultMw),
+  MODELRESULT_MW("modelresult_mw"),
   /** Purchase bids. */
-  PURCHASE_BID_MW("purchase_bid_mw", MarketSnapshotRecord::purchaseBidMw),
+  PURCHASE_BID_MW("purchase_bid_mw"),
   /** Sell bids. */
-  SELL_BID_MW("sell_bid_mw", MarketSnapshotRecord::sellBidMw);
+  SELL_BID_MW("sell_bid_mw");
 
   private final String columnName;
 
-  @SuppressWarnings("ImmutableEnumChecker") // method references without state
-  private final Function<MarketSnapshotRecord, @Nullable BigDecimal> reader;
-
-  MarketColumn(String columnName, Function<MarketSnapshotRecord, @Nullable BigDecimal> reader) {
+  MarketColumn(String columnName) {
     this.columnName = columnName;
-    this.reader = reader;
   }
 
   /**
@@ -40,9 +33,5 @@ public enum MarketColumn {
    */
   public String columnName() {
     return columnName;
-  }
-
-  @Nullable BigDecimal of(MarketSnapshotRecord record) {
-    return reader.apply(record);
   }
 }

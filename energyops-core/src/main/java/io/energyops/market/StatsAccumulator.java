@@ -3,8 +3,6 @@ package io.energyops.market;
 import io.energyops.annotation.Internal;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +13,18 @@ import org.jspecify.annotations.Nullable;
 @Internal
 public final class StatsAccumulator {
 
-  private final Map<MarketColumn, ColumnSum> sums = new EnumMap<>(MarketColumn.class);
+  private final ColumnSum damPrice = new ColumnSum();
+  private final ColumnSum gdamPrice = new ColumnSum();
+  private final ColumnSum rtmPrice = new ColumnSum();
+  private final ColumnSum scheduledMw = new ColumnSum();
+  private final ColumnSum modelResultMw = new ColumnSum();
+  private final ColumnSum purchaseBidMw = new ColumnSum();
+  private final ColumnSum sellBidMw = new ColumnSum();
   private long records;
   private @Nullable Instant lastUpdated;
 
   /** Creates an accumulator over nothing. */
-  public StatsAccumulator() {
-    for (MarketColumn column : MarketColumn.values()) {
-      sums.put(column, new ColumnSum());
-    }
-  }
+  public StatsAccumulator() {}
 
   /**
    * Adds one record.
@@ -33,13 +33,14 @@ public final class StatsAccumulator {
    */
   public void add(MarketSnapshotRecord record) {
     addRecords(1, record.createdAt());
-    sums.forEach(
-        (column, sum) -> {
-          BigDecimal value = column.of(record);
-          if (value != null) {
-            sum.add(value, 1);
-          }
-        });
+    // Column by column and not in a loop over them: a loop over readers was half as fast.
+    damPrice.add(record.damPrice());
+    gdamPrice.add(record.gdamPrice());
+    rtmPrice.add(record.rtmPrice());
+    scheduledMw.add(record.scheduledMw());
+    modelResultMw.add(record.modelResultMw());
+    purchaseBidMw.add(record.purchaseBidMw());
+    sellBidMw.add(record.sellBidMw());
   }
 
   /**
@@ -49,7 +50,9 @@ public final class StatsAccumulator {
    */
   public void add(StatsAccumulator other) {
     addRecords(other.records, other.lastUpdated);
-    sums.forEach((column, sum) -> sum.add(other.sum(column)));
+    for (MarketColumn column : MarketColumn.values()) {
+      sum(column).add(other.sum(column));
+    }
   }
 
   /**
@@ -103,10 +106,14 @@ public final class StatsAccumulator {
   }
 
   private ColumnSum sum(MarketColumn column) {
-    ColumnSum sum = sums.get(column);
-    if (sum == null) {
-      throw new IllegalStateException("No sum of " + column);
-    }
-    return sum;
+    return switch (column) {
+      case DAM_PRICE -> damPrice;
+      case GDAM_PRICE -> gdamPrice;
+      case RTM_PRICE -> rtmPrice;
+      case SCHEDULED_MW -> scheduledMw;
+      case MODELRESULT_MW -> modelResultMw;
+      case PURCHASE_BID_MW -> purchaseBidMw;
+      case SELL_BID_MW -> sellBidMw;
+    };
   }
 }
