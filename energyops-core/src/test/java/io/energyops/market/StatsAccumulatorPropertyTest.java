@@ -21,6 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import org.jspecify.annotations.Nullable;
 
 class StatsAccumulatorPropertyTest {
 
@@ -75,7 +76,7 @@ class StatsAccumulatorPropertyTest {
     for (MarketColumn column : MarketColumn.values()) {
       List<Long> scaled =
           records.stream()
-              .map(column::of)
+              .map(snapshot -> valueOf(column, snapshot))
               .filter(Objects::nonNull)
               .map(value -> value.movePointRight(6).longValueExact())
               .toList();
@@ -100,5 +101,17 @@ class StatsAccumulatorPropertyTest {
       assertEquals(start, new TimeBuckets(zone, 900).startOf(start));
       assertEquals(0, LocalDateTime.ofInstant(start, zone).getMinute() % 15);
     }
+  }
+
+  private static @Nullable BigDecimal valueOf(MarketColumn column, MarketSnapshotRecord snapshot) {
+    return switch (column) {
+      case DAM_PRICE -> snapshot.damPrice();
+      case GDAM_PRICE -> snapshot.gdamPrice();
+      case RTM_PRICE -> snapshot.rtmPrice();
+      case SCHEDULED_MW -> snapshot.scheduledMw();
+      case MODELRESULT_MW -> snapshot.modelResultMw();
+      case PURCHASE_BID_MW -> snapshot.purchaseBidMw();
+      case SELL_BID_MW -> snapshot.sellBidMw();
+    };
   }
 }
