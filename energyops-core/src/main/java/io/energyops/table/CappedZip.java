@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.poi.openxml4j.util.ZipEntrySource;
@@ -91,11 +92,18 @@ final class CappedZip implements ZipEntrySource {
 
   private PartStream stream(ZipArchiveEntry entry, long maxBytes) throws IOException {
     return new PartStream(
-        zip.getInputStream(entry),
+        unpacked(entry),
         displayName + ", part " + entry.getName(),
         entry.getCompressedSize(),
         maxBytes,
         limits.maxExpansion());
+  }
+
+  // The library unpacks what it reads in pieces of 512 bytes, each a call to the system.
+  private InputStream unpacked(ZipArchiveEntry entry) throws IOException {
+    return entry.getMethod() == ZipEntry.DEFLATED
+        ? new Inflated(zip.getRawInputStream(entry))
+        : zip.getInputStream(entry);
   }
 
   @Override

@@ -58,7 +58,12 @@ public sealed interface Cell {
 
     @Override
     public boolean isBlank() {
-      return value.codePoints().allMatch(HeaderText::invisible);
+      return !beginsVisibly(value) && value.codePoints().allMatch(HeaderText::invisible);
+    }
+
+    private static boolean beginsVisibly(String value) {
+      char first = value.isEmpty() ? ' ' : value.charAt(0);
+      return first > ' ' && first < 0x7F;
     }
   }
 

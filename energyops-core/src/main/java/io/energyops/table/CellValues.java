@@ -30,7 +30,12 @@ final class CellValues {
     return value.isEmpty() ? Cell.Blank.INSTANCE : new Cell.Text(value);
   }
 
-  Cell number(String raw, TimeFormat format) {
+  Cell number(CharSequence digits, TimeFormat format) {
+    BigDecimal plain = format == TimeFormat.NONE ? PlainNumber.parse(digits) : null;
+    return plain == null ? anyNumber(digits.toString(), format) : new Cell.Number(plain);
+  }
+
+  private Cell anyNumber(String raw, TimeFormat format) {
     String value = raw.strip();
     if (value.length() > MAX_NUMBER_LENGTH || !NUMBER.matcher(value).matches()) {
       return new Cell.Malformed(raw, "is no number");

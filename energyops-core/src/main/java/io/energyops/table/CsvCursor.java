@@ -3,17 +3,13 @@ package io.energyops.table;
 import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.energyops.error.ConflictException;
 import io.energyops.error.ErrorCode;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +20,8 @@ final class CsvCursor implements RowCursor {
 
   private static final int MAX_RECORD_CHARS = 16 * 1024 * 1024;
 
-  private final CsvReader<CsvRecord> reader;
-  private final Iterator<CsvRecord> records;
+  private final CsvReader<CsvRecordCells> reader;
+  private final Iterator<CsvRecordCells> records;
   private final char delimiter;
   private final String where;
   private final TableLimits limits;
@@ -51,13 +47,7 @@ final class CsvCursor implements RowCursor {
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .allowUnclosedQuote(false)
             .maxBufferSize(MAX_RECORD_CHARS)
-            .build(
-                CsvRecordHandler.of(
-                    h ->
-                        h.maxFieldSize(fieldChars)
-                            .maxRecordSize(MAX_RECORD_CHARS)
-                            .maxFields(limits.maxColumns() + 1)),
-                text);
+            .build(new CsvRecordCells(limits, fieldChars, MAX_RECORD_CHARS), text);
     this.records = reader.iterator();
   }
 
@@ -67,7 +57,7 @@ final class CsvCursor implements RowCursor {
       throw new ConflictException(ErrorCode.CLOSED, "The cursor was closed; open the sheet again");
     }
     Row row = null;
-    CsvRecord record = read();
+    CsvRecordCells record = read();
     while (record != null && row == null) {
       row = skipFirst ? null : row(record);
       skipFirst = false;
@@ -78,13 +68,13 @@ final class CsvCursor implements RowCursor {
     return row;
   }
 
-  private @Nullable CsvRecord read() {
+  private @Nullable CsvRecordCells read() {
     try {
       if (!records.hasNext()) {
         return null;
       }
-      CsvRecord record = records.next();
-      nextLine = record.getStartingLineNumber() + 1;
+      CsvRecordCells record = records.next();
+      nextLine = record.line() + 1;
       return record;
     } catch (CsvParseException e) {
       throw new TableUnreadableException(
@@ -100,41 +90,31 @@ final class CsvCursor implements RowCursor {
     }
   }
 
-  private @Nullable Row row(CsvRecord record) {
-    long line = record.getStartingLineNumber();
-    List<String> fields = record.getFields();
+  private @Nullable Row row(CsvRecordCells record) {
+    long line = record.line();
     if (++count > limits.maxRows()) {
       throw new TableLimitException(
           where + " has more than " + limits.maxRows() + " records, the limit; split it");
     }
-    if (fields.size() > limits.maxColumns()) {
+    if (record.fields() > limits.maxColumns()) {
       throw new TableLimitException(
           at(line) + " has more than " + limits.maxColumns() + " columns, the limit");
     }
-    List<Cell> cells = new ArrayList<>(fields.size());
-    int content = 0;
-    boolean blank = true;
-    for (String field : fields) {
-      check(field, line);
-      Cell cell = CellValues.text(field);
-      cells.add(cell);
-      content = cell == Cell.Blank.INSTANCE ? content : cells.size();
-      blank &= cell.isBlank();
-    }
-    widest = Math.max(widest, fields.size());
-    return blank ? null : new Row(Math.toIntExact(line), cells.subList(0, content));
-  }
-
-  private void check(String field, long line) {
-    if (field.length() > limits.maxCellLength()) {
+    if (record.tooLong() > 0) {
       throw new TableLimitException(
           at(line)
               + " has a cell of "
-              + field.length()
+              + record.tooLong()
               + " characters, more than the limit of "
               + limits.maxCellLength()
               + "; is a quote left open there?");
     }
+    record.multiline().forEach(field -> refuseSwallowed(field, line));
+    widest = Math.max(widest, record.fields());
+    return record.row();
+  }
+
+  private void refuseSwallowed(String field, long line) {
     String[] lines = field.split("\r\n|\r|\n", -1);
     nextLine += lines.length - 1;
     for (int i = 1; i < lines.length - 1; i++) {

@@ -1,5 +1,6 @@
 package io.energyops.table;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -17,6 +18,7 @@ import org.mozilla.universalchardet.UniversalDetector;
 final class CsvEncoding {
 
   private static final int MARK_BYTES = 4096;
+  private static final int BUFFER_BYTES = Utf8Check.MAX_PIECE_BYTES;
   private static final Charset WINDOWS = Charset.forName("windows-1252");
 
   private CsvEncoding() {}
@@ -38,16 +40,11 @@ final class CsvEncoding {
       }
     }
     Utf8Check check = new Utf8Check();
-    UniversalDetector detector = new UniversalDetector();
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] buffer = new byte[8192];
+      byte[] buffer = new byte[BUFFER_BYTES];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         check.add(buffer, read);
-        if (!detector.isDone()) {
-          detector.handleData(buffer, 0, read);
-        }
       }
-      detector.dataEnd();
     }
     check.end();
     if (check.broken() == 0) {
@@ -57,10 +54,32 @@ final class CsvEncoding {
       throw new TableUnreadableException(
           displayName
               + ", line "
-              + check.firstBrokenLine()
+              + lineOf(file, check.firstBroken())
               + " holds bytes that are not UTF-8, though the rest of the file is; save it as UTF-8");
     }
-    return new Guess(suggested(detector.getDetectedCharset()), 0, false);
+    return new Guess(suggested(byFrequency(file)), 0, false);
+  }
+
+  private static long lineOf(Path file, long offset) throws IOException {
+    long line = 1;
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      for (long at = 0; at < offset; at++) {
+        line += in.read() == '\n' ? 1 : 0;
+      }
+    }
+    return line;
+  }
+
+  private static @Nullable String byFrequency(Path file) throws IOException {
+    UniversalDetector detector = new UniversalDetector();
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] buffer = new byte[BUFFER_BYTES];
+      for (int read = in.read(buffer); read >= 0 && !detector.isDone(); read = in.read(buffer)) {
+        detector.handleData(buffer, 0, read);
+      }
+      detector.dataEnd();
+    }
+    return detector.getDetectedCharset();
   }
 
   /** Looks at a byte order mark, and at the zeros that UTF-16 puts between Latin letters. */

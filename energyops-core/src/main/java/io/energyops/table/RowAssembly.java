@@ -1,15 +1,18 @@
 package io.energyops.table;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the cells of one sheet row by column, and holds the size limits. */
 final class RowAssembly {
 
+  private static final int FIRST_WIDTH = 16;
+
   private final String where;
   private final TableLimits limits;
-  private final List<Cell> cells = new ArrayList<>();
+  private Cell[] cells = new Cell[FIRST_WIDTH];
+  private int size;
   private int number;
   private int nextColumn;
 
@@ -37,7 +40,9 @@ final class RowAssembly {
     }
     number = rowNumber;
     nextColumn = 0;
-    cells.clear();
+    // A new array each time: what is written into an old one costs the collector more.
+    cells = new Cell[Math.max(1, size)];
+    size = 0;
   }
 
   void add(int column, Cell cell) {
@@ -49,17 +54,27 @@ final class RowAssembly {
     if (cell == Cell.Blank.INSTANCE) {
       return;
     }
-    while (cells.size() <= column) {
-      cells.add(Cell.Blank.INSTANCE);
+    if (column >= cells.length) {
+      cells = Arrays.copyOf(cells, Math.max(column + 1, 2 * cells.length));
     }
-    if (cells.get(column) != Cell.Blank.INSTANCE) {
+    while (size <= column) {
+      cells[size++] = Cell.Blank.INSTANCE;
+    }
+    if (cells[column] != Cell.Blank.INSTANCE) {
       throw new TableUnreadableException(at() + " is damaged: column " + (column + 1) + " twice");
     }
-    cells.set(column, cell);
+    cells[column] = cell;
   }
 
   @Nullable Row end() {
-    return cells.stream().allMatch(Cell::isBlank) ? null : new Row(number, cells);
+    boolean blank = true;
+    for (int i = 0; i < size && blank; i++) {
+      blank = cells[i].isBlank();
+    }
+    if (blank) {
+      return null;
+    }
+    return new Row(number, List.of(size == cells.length ? cells : Arrays.copyOf(cells, size)));
   }
 
   String at() {

@@ -8,10 +8,11 @@ final class SharedText {
 
   private SharedText() {}
 
-  static List<String> table(XmlEvents xml, int maxLength) {
-    List<String> texts = new ArrayList<>();
+  /** Each text is one cell, however often a sheet shows it. */
+  static List<Cell> table(XmlEvents xml, int maxLength) {
+    List<Cell> texts = new ArrayList<>();
     while (xml.seek("si")) {
-      texts.add(item(xml, maxLength));
+      texts.add(CellValues.text(item(xml, maxLength)));
     }
     return texts;
   }

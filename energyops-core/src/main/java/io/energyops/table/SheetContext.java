@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** What the cells of every sheet of a workbook refer to. */
 final class SheetContext {
 
-  private final List<String> texts;
+  private final List<Cell> texts;
   private final TimeFormat[] formats;
   private final CellValues values;
 
-  SheetContext(List<String> texts, TimeFormat[] formats, CellValues values) {
+  SheetContext(List<Cell> texts, TimeFormat[] formats, CellValues values) {
     this.texts = texts;
     this.formats = formats;
     this.values = values;
@@ -21,19 +21,22 @@ final class SheetContext {
   }
 
   TimeFormat format(@Nullable String style) {
-    int index = index(style);
+    int index = style == null ? -1 : index(style);
     return index >= 0 && index < formats.length ? formats[index] : TimeFormat.NONE;
   }
 
-  Cell sharedText(String raw) {
-    int index = index(raw.strip());
+  Cell sharedText(CharSequence raw) {
+    int index = index(raw);
+    if (index < 0) {
+      index = index(raw.toString().strip());
+    }
     return index >= 0 && index < texts.size()
-        ? CellValues.text(texts.get(index))
-        : new Cell.Malformed(raw, "refers to a text that the workbook does not have");
+        ? texts.get(index)
+        : new Cell.Malformed(raw.toString(), "refers to a text that the workbook does not have");
   }
 
-  private static int index(@Nullable String digits) {
-    if (digits == null || digits.isEmpty() || digits.length() > 9) {
+  private static int index(CharSequence digits) {
+    if (digits.isEmpty() || digits.length() > 9) {
       return -1;
     }
     int value = 0;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class XlsxCursor implements RowCursor {
 
   private static final int MAX_REFERENCE_LENGTH = 10;
+  private static final int MAX_ROW_DIGITS = 9;
 
   private final XmlEvents xml;
   private final TableLimits limits;
@@ -60,16 +61,37 @@ final class XlsxCursor implements RowCursor {
     if (attribute == null) {
       return row.number() + 1;
     }
-    if (!attribute.matches("[1-9]\\d{0,8}")) {
-      throw damaged("a row is numbered '" + attribute + "'");
+    int number = 0;
+    for (int i = 0; i < attribute.length(); i++) {
+      char c = attribute.charAt(i);
+      if (c < '0' || c > '9' || i == MAX_ROW_DIGITS) {
+        throw misnumbered(attribute);
+      }
+      number = number * 10 + (c - '0');
     }
-    return Integer.parseInt(attribute);
+    if (attribute.isEmpty() || attribute.charAt(0) == '0') {
+      throw misnumbered(attribute);
+    }
+    return number;
+  }
+
+  private TableUnreadableException misnumbered(String attribute) {
+    return damaged("a row is numbered '" + attribute + "'");
   }
 
   private void cell() {
-    int column = column(xml.attribute("r"));
-    String type = xml.attribute("t");
-    TimeFormat format = context.format(xml.attribute("s"));
+    int column = row.nextColumn();
+    String type = "n";
+    TimeFormat format = context.format(null);
+    // Backwards, so that of two with one local name the first is taken.
+    for (int i = xml.attributes() - 1; i >= 0; i--) {
+      switch (xml.attributeName(i)) {
+        case "r" -> column = column(xml.attributeValue(i));
+        case "t" -> type = xml.attributeValue(i);
+        case "s" -> format = context.format(xml.attributeValue(i));
+        default -> {}
+      }
+    }
     boolean formula = false;
     boolean stored = false;
     String inline = null;
@@ -91,30 +113,27 @@ final class XlsxCursor implements RowCursor {
     Cell cell =
         inline != null && value.length() == 0
             ? CellValues.text(inline)
-            : typed(type == null ? "n" : type, value.toString(), stored, formula, format);
+            : typed(type, stored, formula, format);
     row.add(column, cell);
   }
 
-  private Cell typed(String type, String raw, boolean stored, boolean formula, TimeFormat format) {
+  private Cell typed(String type, boolean stored, boolean formula, TimeFormat format) {
     boolean emptyText = stored && (type.equals("str") || type.equals("inlineStr"));
-    if (raw.isEmpty() && !emptyText) {
+    if (value.isEmpty() && !emptyText) {
       return formula ? new Cell.NotCalculated() : Cell.Blank.INSTANCE;
     }
     return switch (type) {
-      case "s" -> context.sharedText(raw);
-      case "str", "inlineStr" -> CellValues.text(ExcelText.decode(raw));
-      case "n" -> context.values().number(raw, format);
-      case "b" -> CellValues.bool(raw);
-      case "e" -> new Cell.Error(raw.strip());
-      case "d" -> CellValues.isoDate(raw);
-      default -> new Cell.Malformed(raw, "is of the unknown type '" + type + "'");
+      case "s" -> context.sharedText(value);
+      case "str", "inlineStr" -> CellValues.text(ExcelText.decode(value.toString()));
+      case "n" -> context.values().number(value, format);
+      case "b" -> CellValues.bool(value.toString());
+      case "e" -> new Cell.Error(value.toString().strip());
+      case "d" -> CellValues.isoDate(value.toString());
+      default -> new Cell.Malformed(value.toString(), "is of the unknown type '" + type + "'");
     };
   }
 
-  private int column(@Nullable String reference) {
-    if (reference == null) {
-      return row.nextColumn();
-    }
+  private int column(String reference) {
     int column = 0;
     int i = 0;
     while (i < reference.length() && reference.charAt(i) >= 'A' && reference.charAt(i) <= 'Z') {

@@ -132,7 +132,7 @@ final class XlsxSource implements TableSource {
     return context;
   }
 
-  private List<String> sharedTexts() throws OpenXML4JException, IOException {
+  private List<Cell> sharedTexts() throws OpenXML4JException, IOException {
     PackageRelationship relation =
         workbook
             .getRelationshipsByType(XSSFRelation.SHARED_STRINGS.getRelation())

@@ -73,6 +73,18 @@ final class XmlEvents implements AutoCloseable {
     return null;
   }
 
+  int attributes() {
+    return reader.getAttributeCount();
+  }
+
+  String attributeName(int index) {
+    return reader.getAttributeLocalName(index);
+  }
+
+  String attributeValue(int index) {
+    return reader.getAttributeValue(index);
+  }
+
   /** Goes to the end of the current element. */
   void skip() {
     int depth = 1;
