@@ -1,0 +1,2 @@
+/** Single operations of the hot paths, measured by JMH. */
+package io.energyops.examples.benchmarks.micro;
