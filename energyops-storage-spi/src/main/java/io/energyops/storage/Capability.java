@@ -12,5 +12,12 @@ public enum Capability {
   /** {@link StoredObject#sha256()} is known for each object that the backend wrote. */
   SHA256,
   /** {@link StoredObject#contentType()} is kept. */
-  CONTENT_TYPE
+  CONTENT_TYPE,
+  /**
+   * {@link StorageBackend#copy}: an object is copied where it lies, without its bytes passing
+   * through the caller.
+   */
+  COPY,
+  /** {@link StorageBackend#move}: an object gets another key, and is never at none. */
+  MOVE
 }

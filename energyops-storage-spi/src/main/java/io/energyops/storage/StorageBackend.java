@@ -1,7 +1,6 @@
 package io.energyops.storage;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,8 +21,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Backends are safe for use by many threads. Every method but {@link #health()}, {@link
  * #capabilities()} and {@link #close()} throws {@link StorageClosedException} after the close,
- * {@link StorageUnavailableException} when the place cannot be reached and {@link
- * StorageAccessDeniedException} when it refuses.
+ * {@link StorageUnavailableException} when the place cannot be reached, {@link
+ * StorageAccessDeniedException} when it refuses, and {@link StorageInterruptedException} when the
+ * calling thread was interrupted and the backend noticed. Streams under way when the backend is
+ * closed may be read to their end or fail; they never give wrong bytes.
+ *
+ * <p>The text of {@link Object#toString()} names the backend in messages; it holds no secret.
  */
 public interface StorageBackend extends AutoCloseable {
 
@@ -41,14 +44,15 @@ public interface StorageBackend extends AutoCloseable {
   StoredObject save(StorageKey key, ObjectSource source, WriteCondition condition);
 
   /**
-   * Reads an object or a part of it.
+   * Reads an object or a part of it. A stream that breaks off throws {@link IOException}, and never
+   * ends early as if the object ended there.
    *
    * @param key the key
    * @param range which bytes
-   * @return a stream over one version, which the caller closes; it outlives the backend's close
+   * @return one version's bytes and description, which the caller closes
    * @throws StorageNotFoundException when the object does not exist
    */
-  InputStream open(StorageKey key, ByteRange range);
+  StoredContent open(StorageKey key, ByteRange range);
 
   /**
    * Describes an object.
@@ -120,6 +124,41 @@ public interface StorageBackend extends AutoCloseable {
   }
 
   /**
+   * Copies an object where it lies; the copy has the content and the content type of one version.
+   * Offered by backends that declare {@link Capability#COPY}; where it is not, open the one and
+   * save the other.
+   *
+   * @param from the key of the object
+   * @param to the key of the copy; onto itself is refused with {@link
+   *     StorageErrorCode#INVALID_ARGUMENT}
+   * @param condition what must hold at {@code to} for the copy to happen
+   * @return the copy
+   * @throws StorageNotFoundException when there is nothing at {@code from}
+   * @throws StorageConflictException when the condition does not hold
+   * @throws UnsupportedCapabilityException when the backend cannot copy or check the condition
+   */
+  default StoredObject copy(StorageKey from, StorageKey to, WriteCondition condition) {
+    throw new UnsupportedCapabilityException(Capability.COPY, toString());
+  }
+
+  /**
+   * Gives an object another key: whoever looks finds it at one of the two or, for a moment, at
+   * both; a crash in that moment leaves it at both. Offered by backends that declare {@link
+   * Capability#MOVE}; where it is not, copy and then delete.
+   *
+   * @param from the key of the object
+   * @param to its new key; onto itself is refused with {@link StorageErrorCode#INVALID_ARGUMENT}
+   * @param condition what must hold at {@code to} for the move to happen
+   * @return the object at its new key
+   * @throws StorageNotFoundException when there is nothing at {@code from}
+   * @throws StorageConflictException when the condition does not hold
+   * @throws UnsupportedCapabilityException when the backend cannot move or check the condition
+   */
+  default StoredObject move(StorageKey from, StorageKey to, WriteCondition condition) {
+    throw new UnsupportedCapabilityException(Capability.MOVE, toString());
+  }
+
+  /**
    * Writes an object, created or replaced.
    *
    * @param key the key
@@ -149,7 +188,7 @@ public interface StorageBackend extends AutoCloseable {
    * @throws StorageNotFoundException when the object does not exist
    */
   default byte[] read(String key) {
-    try (InputStream content = open(StorageKey.of(key), ByteRange.all())) {
+    try (StoredContent content = open(StorageKey.of(key), ByteRange.all())) {
       return content.readAllBytes();
     } catch (IOException e) {
       throw new StorageUnavailableException(

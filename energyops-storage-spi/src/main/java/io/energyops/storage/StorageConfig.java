@@ -1,10 +1,17 @@
 package io.energyops.storage;
 
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +115,115 @@ public final class StorageConfig {
                         + name
                         + ".",
                     null));
+  }
+
+  /**
+   * Returns a setting that is a whole number.
+   *
+   * @param name the setting's name
+   * @param min the smallest that makes sense
+   * @param max the largest that makes sense
+   * @return the number, or empty when it is absent or blank
+   * @throws StorageConfigurationException when it is no whole number, or out of this range
+   */
+  public OptionalLong number(String name, long min, long max) {
+    return typed(
+            name,
+            "a whole number from " + min + " to " + max,
+            text -> {
+              long number = Long.parseLong(text);
+              if (number < min || number > max) {
+                throw new IllegalArgumentException("out of range");
+              }
+              return number;
+            })
+        .map(OptionalLong::of)
+        .orElseGet(OptionalLong::empty);
+  }
+
+  /**
+   * Returns a setting that is a duration.
+   *
+   * @param name the setting's name
+   * @return the duration, given as ISO-8601 such as {@code PT30S}, or empty when it is absent or
+   *     blank
+   * @throws StorageConfigurationException when it is no duration, or not above zero
+   */
+  public Optional<Duration> duration(String name) {
+    return typed(
+        name,
+        "a duration above zero such as PT30S",
+        text -> {
+          Duration duration = Duration.parse(text);
+          if (duration.isZero() || duration.isNegative()) {
+            throw new IllegalArgumentException("not above zero");
+          }
+          return duration;
+        });
+  }
+
+  /**
+   * Returns a setting that is yes or no.
+   *
+   * @param name the setting's name
+   * @return the answer, given as {@code true} or {@code false}, or empty when it is absent or blank
+   * @throws StorageConfigurationException when it is neither
+   */
+  public Optional<Boolean> flag(String name) {
+    return typed(
+        name,
+        "true or false",
+        text ->
+            switch (text.toLowerCase(Locale.ROOT)) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> throw new IllegalArgumentException("neither");
+            });
+  }
+
+  /**
+   * Returns a setting that is an address.
+   *
+   * @param name the setting's name
+   * @return the address with scheme and host, or empty when it is absent or blank
+   * @throws StorageConfigurationException when it is no such address
+   */
+  public Optional<URI> address(String name) {
+    return typed(
+        name,
+        "an address with scheme and host",
+        text -> {
+          URI uri = URI.create(text);
+          if (uri.getScheme() == null || uri.getHost() == null) {
+            throw new IllegalArgumentException("no scheme or no host");
+          }
+          return uri;
+        });
+  }
+
+  /**
+   * Returns a setting that is a path of the file system.
+   *
+   * @param name the setting's name
+   * @return the path, or empty when it is absent or blank
+   * @throws StorageConfigurationException when it is no path of this system
+   */
+  public Optional<Path> path(String name) {
+    return typed(name, "a path of this system", Path::of);
+  }
+
+  // The value is left out of the message: it may be a secret that was given the wrong name.
+  private <T> Optional<T> typed(String name, String wanted, Function<String, T> parser) {
+    return get(name)
+        .map(
+            text -> {
+              try {
+                return parser.apply(text);
+              } catch (IllegalArgumentException | DateTimeException e) {
+                throw new StorageConfigurationException(
+                    "The storage setting '" + name + "' must be " + wanted + ". Correct it.", null);
+              }
+            });
   }
 
   /**

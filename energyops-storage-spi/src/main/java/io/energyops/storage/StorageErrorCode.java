@@ -29,8 +29,16 @@ public enum StorageErrorCode {
       "Grant the right that the message names, or remove the link."),
   /** The backend cannot be reached or cannot do it now. */
   UNAVAILABLE(
-      "The network, the service or the disk is down, full or overloaded.",
+      "The network, the service or the disk is down or overloaded.",
       "Check the backend and try again; nothing half-written is visible."),
+  /** There is no space left. */
+  FULL(
+      "The disk, the quota or the bucket has no space left.",
+      "Delete what is not needed or enlarge the place; what was stored is unchanged."),
+  /** The calling thread was interrupted. */
+  INTERRUPTED(
+      "The calling thread was interrupted, by a shutdown for example.",
+      "Repeat the call if the work is still wanted; nothing half-written is visible."),
   /** The backend lacks the capability. */
   UNSUPPORTED_CAPABILITY(
       "The plugin does not offer what the call needs.",

@@ -66,7 +66,8 @@ public final class StoredObject {
 
   /**
    * Returns what tells this version from others of the same key, for {@link
-   * WriteCondition#ifMatch(String)}.
+   * WriteCondition#ifMatch(String)}. Versions with the same bytes may share it, where it is made of
+   * them.
    *
    * @return an opaque text
    */

@@ -34,13 +34,14 @@ final class HeapBackend implements StorageBackend {
   }
 
   @Override
-  public InputStream open(StorageKey key, ByteRange range) {
+  public StoredContent open(StorageKey key, ByteRange range) {
     byte[] data = objects.get(key);
     if (data == null) {
       throw new StorageNotFoundException(key);
     }
     int length = (int) range.lengthWithin(data.length);
-    return new ByteArrayInputStream(data, length == 0 ? 0 : (int) range.offset(), length);
+    int offset = length == 0 ? 0 : (int) range.offset();
+    return new StoredContent(describe(key), new ByteArrayInputStream(data, offset, length));
   }
 
   @Override

@@ -8,9 +8,9 @@ import io.energyops.storage.ListRequest;
 import io.energyops.storage.ObjectSource;
 import io.energyops.storage.StorageBackend;
 import io.energyops.storage.StorageKey;
+import io.energyops.storage.StoredContent;
 import io.energyops.storage.StoredObject;
 import io.energyops.storage.WriteCondition;
-import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,7 +24,7 @@ record FaultyStorage(StorageBackend real, StorageFaults faults) implements Stora
   }
 
   @Override
-  public InputStream open(StorageKey key, ByteRange range) {
+  public StoredContent open(StorageKey key, ByteRange range) {
     faults.before(StorageOperation.OPEN, key.value());
     return real.open(key, range);
   }

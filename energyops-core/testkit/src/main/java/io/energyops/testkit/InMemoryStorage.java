@@ -10,12 +10,14 @@ import io.energyops.storage.StorageAlreadyExistsException;
 import io.energyops.storage.StorageBackend;
 import io.energyops.storage.StorageClosedException;
 import io.energyops.storage.StorageConflictException;
+import io.energyops.storage.StorageErrorCode;
+import io.energyops.storage.StorageException;
 import io.energyops.storage.StorageKey;
 import io.energyops.storage.StorageNotFoundException;
+import io.energyops.storage.StoredContent;
 import io.energyops.storage.StoredObject;
 import io.energyops.storage.UnsupportedCapabilityException;
 import io.energyops.storage.WriteCondition;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
@@ -129,18 +131,19 @@ public final class InMemoryStorage implements StorageBackend {
   @Override
   public StoredObject save(StorageKey key, ObjectSource source, WriteCondition condition) {
     begin(StorageOperation.SAVE, key.value());
-    requireCapabilityFor(condition);
+    requireFor(condition);
     refuseUnlessMet(key, condition, objects.get(key.value()));
     if (breakOff.getAndSet(false)) {
       SourceBytes.breakOff(key, source);
     }
-    MemoryObject written = written(key, source);
+    MemoryObject written =
+        written(key, SourceBytes.read(key, source), source.contentType().orElse(null));
     publish(key, condition, written);
     return written.description();
   }
 
   @Override
-  public InputStream open(StorageKey key, ByteRange range) {
+  public StoredContent open(StorageKey key, ByteRange range) {
     begin(StorageOperation.OPEN, key.value());
     MemoryObject object = objects.get(key.value());
     if (object == null) {
@@ -165,6 +168,21 @@ public final class InMemoryStorage implements StorageBackend {
   public ListPage list(ListRequest request) {
     begin(StorageOperation.LIST, request.prefix());
     return MemoryListing.page(objects, request);
+  }
+
+  @Override
+  public StoredObject copy(StorageKey from, StorageKey to, WriteCondition condition) {
+    require(Capability.COPY);
+    return put(present(from, to), to, condition);
+  }
+
+  @Override
+  public StoredObject move(StorageKey from, StorageKey to, WriteCondition condition) {
+    require(Capability.MOVE);
+    MemoryObject moved = present(from, to);
+    StoredObject there = put(moved, to, condition);
+    objects.remove(from.value(), moved);
+    return there;
   }
 
   @Override
@@ -196,8 +214,30 @@ public final class InMemoryStorage implements StorageBackend {
     faults.before(operation, key);
   }
 
-  private MemoryObject written(StorageKey key, ObjectSource source) {
-    byte[] content = SourceBytes.read(key, source);
+  private MemoryObject present(StorageKey from, StorageKey to) {
+    begin(StorageOperation.OPEN, from.value());
+    begin(StorageOperation.SAVE, to.value());
+    if (from.equals(to)) {
+      throw new StorageException(
+          StorageErrorCode.INVALID_ARGUMENT,
+          "Object '" + from + "' cannot be copied or moved onto itself. Give another key.",
+          null);
+    }
+    MemoryObject object = objects.get(from.value());
+    if (object == null) {
+      throw new StorageNotFoundException(from);
+    }
+    return object;
+  }
+
+  private StoredObject put(MemoryObject object, StorageKey to, WriteCondition condition) {
+    requireFor(condition);
+    MemoryObject copy = written(to, object.copy(), object.description().contentType().orElse(null));
+    publish(to, condition, copy);
+    return copy.description();
+  }
+
+  private MemoryObject written(StorageKey key, byte[] content, @Nullable String contentType) {
     StoredObject.Builder description =
         StoredObject.builder(
             key,
@@ -208,7 +248,7 @@ public final class InMemoryStorage implements StorageBackend {
       description.sha256(SourceBytes.sha256(content));
     }
     if (capabilities.contains(Capability.CONTENT_TYPE)) {
-      description.contentType(source.contentType().orElse(null));
+      description.contentType(contentType);
     }
     return new MemoryObject(content, description.build());
   }
@@ -239,12 +279,16 @@ public final class InMemoryStorage implements StorageBackend {
     }
   }
 
-  private void requireCapabilityFor(WriteCondition condition) {
-    Capability needed =
-        condition instanceof WriteCondition.IfAbsent
-            ? Capability.IF_ABSENT
-            : condition instanceof WriteCondition.IfMatch ? Capability.IF_MATCH : null;
-    if (needed != null && !capabilities.contains(needed)) {
+  private void requireFor(WriteCondition condition) {
+    if (condition instanceof WriteCondition.IfAbsent) {
+      require(Capability.IF_ABSENT);
+    } else if (condition instanceof WriteCondition.IfMatch) {
+      require(Capability.IF_MATCH);
+    }
+  }
+
+  private void require(Capability needed) {
+    if (!capabilities.contains(needed)) {
       throw new UnsupportedCapabilityException(needed, NAME);
     }
   }

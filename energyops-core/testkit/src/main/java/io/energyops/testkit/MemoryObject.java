@@ -1,9 +1,9 @@
 package io.energyops.testkit;
 
 import io.energyops.storage.ByteRange;
+import io.energyops.storage.StoredContent;
 import io.energyops.storage.StoredObject;
 import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 
 /** One version of an object in memory; a new write makes a new one. Compared by identity. */
 final class MemoryObject {
@@ -24,8 +24,9 @@ final class MemoryObject {
     return content.clone();
   }
 
-  InputStream open(ByteRange range) {
+  StoredContent open(ByteRange range) {
     int length = (int) range.lengthWithin(content.length);
-    return new ByteArrayInputStream(content, length == 0 ? 0 : (int) range.offset(), length);
+    int offset = length == 0 ? 0 : (int) range.offset();
+    return new StoredContent(description, new ByteArrayInputStream(content, offset, length));
   }
 }

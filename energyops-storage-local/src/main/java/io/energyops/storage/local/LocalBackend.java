@@ -11,11 +11,11 @@ import io.energyops.storage.StorageBackend;
 import io.energyops.storage.StorageClosedException;
 import io.energyops.storage.StorageKey;
 import io.energyops.storage.StorageNotFoundException;
+import io.energyops.storage.StoredContent;
 import io.energyops.storage.StoredObject;
 import io.energyops.storage.UnsupportedCapabilityException;
 import io.energyops.storage.WriteCondition;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -72,10 +72,10 @@ final class LocalBackend implements StorageBackend {
   }
 
   @Override
-  public InputStream open(StorageKey key, ByteRange range) {
+  public StoredContent open(StorageKey key, ByteRange range) {
     requireOpen();
     try {
-      return OpenObject.at(folders, key, folders.file(key)).stream(range);
+      return OpenObject.at(folders, key, folders.file(key)).content(range);
     } catch (NoSuchFileException e) {
       throw new StorageNotFoundException(key);
     } catch (IOException e) {

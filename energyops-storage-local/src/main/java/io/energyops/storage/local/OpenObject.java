@@ -3,9 +3,9 @@ package io.energyops.storage.local;
 import io.energyops.storage.ByteRange;
 import io.energyops.storage.StorageAccessDeniedException;
 import io.energyops.storage.StorageKey;
+import io.energyops.storage.StoredContent;
 import io.energyops.storage.StoredObject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -57,8 +57,9 @@ record OpenObject(StorageKey key, FileChannel channel, Trailer trailer) implemen
   }
 
   /** The stream owns the open file from here on. */
-  InputStream stream(ByteRange range) {
-    return new RangeInputStream(channel, range.offset(), range.lengthWithin(trailer.size()));
+  StoredContent content(ByteRange range) {
+    long length = range.lengthWithin(trailer.size());
+    return new StoredContent(describe(), new RangeInputStream(channel, range.offset(), length));
   }
 
   @Override

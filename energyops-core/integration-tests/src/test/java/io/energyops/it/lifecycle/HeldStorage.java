@@ -8,9 +8,9 @@ import io.energyops.storage.ListRequest;
 import io.energyops.storage.ObjectSource;
 import io.energyops.storage.StorageBackend;
 import io.energyops.storage.StorageKey;
+import io.energyops.storage.StoredContent;
 import io.energyops.storage.StoredObject;
 import io.energyops.storage.WriteCondition;
-import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -37,7 +37,7 @@ final class HeldStorage implements StorageBackend {
   }
 
   @Override
-  public InputStream open(StorageKey key, ByteRange range) {
+  public StoredContent open(StorageKey key, ByteRange range) {
     return real.open(key, range);
   }
 
