@@ -16,6 +16,17 @@ public final class SqlColumns {
   private SqlColumns() {}
 
   /**
+   * Writes an instant as SQLite stores it, for {@link Transaction#batch(String, java.util.List,
+   * RowWriter)}.
+   *
+   * @param instant of the years 0 to 9999; what is finer than a microsecond is cut
+   * @return text of fixed width, whose order is the order of time
+   */
+  public static String text(Instant instant) {
+    return InstantText.of(instant);
+  }
+
+  /**
    * Reads an instant that is never null.
    *
    * @param row the row

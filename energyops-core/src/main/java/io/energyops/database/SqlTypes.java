@@ -8,10 +8,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
@@ -27,13 +24,6 @@ final class SqlTypes {
   /** Decimal places of market numbers; SQLite stores them as integers of 10⁻⁶. */
   static final int SCALE = 6;
 
-  // Fixed width, so that the order of the text is the order of time.
-  private static final DateTimeFormatter ISO_MICROS =
-      new DateTimeFormatterBuilder()
-          .appendPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'")
-          .toFormatter(Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   private SqlTypes() {}
 
   static void install(Jdbi jdbi, Dialect dialect) {
@@ -46,10 +36,6 @@ final class SqlTypes {
     jdbi.registerColumnMapper(Instant.class, instant(dialect));
     jdbi.registerColumnMapper(BigDecimal.class, decimal(dialect));
     jdbi.registerColumnMapper(JsonText.class, json());
-  }
-
-  static String text(Instant instant) {
-    return ISO_MICROS.format(instant.truncatedTo(ChronoUnit.MICROS));
   }
 
   private static ColumnMapper<Instant> instant(Dialect dialect) {
@@ -92,7 +78,8 @@ final class SqlTypes {
     @Override
     protected Argument build(Instant value, ConfigRegistry config) {
       if (dialect == Dialect.SQLITE) {
-        return (position, statement, context) -> statement.setString(position, text(value));
+        return (position, statement, context) ->
+            statement.setString(position, InstantText.of(value));
       }
       OffsetDateTime time = value.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
       return (position, statement, context) -> statement.setObject(position, time);

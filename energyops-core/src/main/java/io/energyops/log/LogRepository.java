@@ -1,7 +1,9 @@
 package io.energyops.log;
 
+import io.energyops.database.CopyRows;
 import io.energyops.database.Database;
 import io.energyops.database.Dialect;
+import io.energyops.database.SqlColumns;
 import io.energyops.database.Transaction;
 import io.energyops.error.EnergyOpsException;
 import io.energyops.error.ErrorCode;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Writes batches of lines, each number once. */
 final class LogRepository {
@@ -23,7 +24,7 @@ final class LogRepository {
   private static final String INSERT_SQLITE =
       """
       insert into #test_script_log (execution_id, line_number, log_level, message, timestamp)
-      values (:id, :line, :level, :message, :time)
+      values (?, ?, ?, ?, ?)
       on conflict do nothing""";
 
   // One statement for all rows: batched inserts are slow where the host's pool does not rewrite
@@ -36,6 +37,11 @@ final class LogRepository {
                   cast(:messages as text[]), cast(:times as text[]))
         as added (id, line, level, message, time)
       on conflict do nothing""";
+
+  private static final String COPY_POSTGRESQL =
+      """
+      copy #test_script_log (execution_id, line_number, log_level, message, timestamp)
+      from stdin""";
 
   private final Database database;
 
@@ -94,6 +100,9 @@ final class LogRepository {
   }
 
   private static int insertArrays(Transaction transaction, List<LogEntry> lines) {
+    if (transaction.copy(COPY_POSTGRESQL, rows(lines))) {
+      return lines.size();
+    }
     return transaction
         .update(INSERT_POSTGRESQL)
         .bindArray("ids", String.class, lines.stream().map(l -> l.executionId().value()).toList())
@@ -105,22 +114,30 @@ final class LogRepository {
         .execute();
   }
 
-  private static int insertBatch(Transaction transaction, List<LogEntry> lines) {
-    PreparedBatch batch = transaction.batch(INSERT_SQLITE);
+  private static CopyRows rows(List<LogEntry> lines) {
+    CopyRows rows = new CopyRows();
     for (LogEntry line : lines) {
-      batch
-          .bind("id", line.executionId().value())
-          .bind("line", line.lineNumber())
-          .bind("level", line.level().wireName())
-          .bind("message", line.message())
-          .bind("time", line.timestamp())
-          .add();
+      rows.value(line.executionId().value())
+          .value(Long.toString(line.lineNumber()))
+          .value(line.level().wireName())
+          .value(line.message())
+          .value(SqlColumns.text(line.timestamp()))
+          .end();
     }
-    int inserted = 0;
-    for (int count : batch.execute()) {
-      inserted += count;
-    }
-    return inserted;
+    return rows;
+  }
+
+  private static int insertBatch(Transaction transaction, List<LogEntry> lines) {
+    return transaction.batch(
+        INSERT_SQLITE,
+        lines,
+        (row, line) -> {
+          row.setString(1, line.executionId().value());
+          row.setLong(2, line.lineNumber());
+          row.setString(3, line.level().wireName());
+          row.setString(4, line.message());
+          row.setString(5, SqlColumns.text(line.timestamp()));
+        });
   }
 
   /** After a crash or an unknown commit the same lines come again; other lines are a fault. */

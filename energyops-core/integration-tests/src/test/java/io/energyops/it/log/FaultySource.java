@@ -14,6 +14,9 @@ final class FaultySource {
   /** No connection is given while it is set. */
   volatile boolean down;
 
+  /** The driver's own connection is not given out while it is set, as by some pools. */
+  volatile boolean hidesDriver;
+
   /** So many commits reach the database, but their answer does not come back. */
   final AtomicInteger lostAnswers = new AtomicInteger();
 
@@ -41,6 +44,9 @@ final class FaultySource {
     return proxy(
         Connection.class,
         (method, arguments) -> {
+          if (hidesDriver && method.getName().equals("isWrapperFor")) {
+            return false;
+          }
           Object result = method.invoke(connection, arguments);
           if (method.getName().equals("commit")
               && lostAnswers.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {

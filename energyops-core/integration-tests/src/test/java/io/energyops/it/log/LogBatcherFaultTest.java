@@ -86,6 +86,21 @@ class LogBatcherFaultTest {
   }
 
   @Test
+  void a_pool_that_hides_the_driver_gets_the_same_lines_and_no_second_row() {
+    network.hidesDriver = true;
+    try (LogBatcher batcher = builder().build()) {
+      add(batcher, 1, 120);
+      batcher.flush(id);
+    }
+    try (LogBatcher batcher = builder().build()) {
+      add(batcher, 1, 130);
+      batcher.flush(id);
+    }
+    assertEquals(upTo(130), store.numbers(id));
+    assertEquals("block 130", store.message(id, 130));
+  }
+
+  @Test
   void while_the_database_is_down_a_flush_says_what_is_unwritten_and_nothing_is_lost() {
     try (LogBatcher batcher = builder().flushLimit(Duration.ofMillis(300)).build()) {
       network.down = true;

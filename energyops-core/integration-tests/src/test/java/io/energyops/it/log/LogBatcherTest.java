@@ -83,6 +83,33 @@ class LogBatcherTest {
     }
 
     @Test
+    void with_any_text_unchanged() {
+      ExecutionId id = store.execution("e");
+      List<String> texts =
+          new ArrayList<>(
+              List.of(
+                  "", " ", "\\N", "\\.", "\\", "\\t", "a\tb", "\t", "a\nb", "\r\n", "\u2028",
+                  "'\""));
+      SplittableRandom random = new SplittableRandom(11);
+      for (int i = 0; i < 300; i++) {
+        texts.add(
+            random
+                .ints(random.nextInt(40), 1, 0x2_0000)
+                .filter(Character::isDefined)
+                .filter(point -> point > 0xFFFF || !Character.isSurrogate((char) point))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString());
+      }
+      for (int i = 0; i < texts.size(); i++) {
+        batcher.addLog(line(id, i + 1, texts.get(i)));
+      }
+      batcher.flush(id);
+      for (int i = 0; i < texts.size(); i++) {
+        assertEquals(texts.get(i), store.message(id, i + 1), "line " + (i + 1));
+      }
+    }
+
+    @Test
     void when_a_reader_that_crashed_after_the_commit_reads_its_spool_again() {
       ExecutionId id = store.execution("e");
       add(id, 1, 1000);
