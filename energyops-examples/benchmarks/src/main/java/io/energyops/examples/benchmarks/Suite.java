@@ -2,6 +2,7 @@ package io.energyops.examples.benchmarks;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** All that is measured side by side. */
 final class Suite {
@@ -13,6 +14,10 @@ final class Suite {
   private Suite() {}
 
   static List<Benchmark> all() {
+    return Stream.of(engine(), StorageSuite.local()).flatMap(List::stream).toList();
+  }
+
+  private static List<Benchmark> engine() {
     return List.of(
         log(LogDatabase.SQLITE),
         log(LogDatabase.POSTGRESQL),

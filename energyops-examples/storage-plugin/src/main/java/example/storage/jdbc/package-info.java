@@ -1,0 +1,2 @@
+/** Objects in tables of a relational database: an example of a storage plugin. */
+package example.storage.jdbc;
