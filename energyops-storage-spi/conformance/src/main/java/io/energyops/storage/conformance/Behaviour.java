@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * One promise of the SPI and how to see whether a backend keeps it.
  *
  * @param id stable, for reports and for faults that are meant to be found by it
+ * @param topic what it belongs to
  * @param sentence the promise
  * @param needs what the backend must declare
  * @param check fails when the promise is broken
  */
-record Behaviour(String id, String sentence, List<Capability> needs, Check check) {
+record Behaviour(String id, String topic, String sentence, List<Capability> needs, Check check) {
 
   /** Tries the promise at a place of its own. */
   @FunctionalInterface
@@ -65,6 +66,6 @@ record Behaviour(String id, String sentence, List<Capability> needs, Check check
 
   @Override
   public String toString() {
-    return sentence + " [" + id + "]";
+    return topic + ": " + sentence + " [" + id + "]";
   }
 }

@@ -24,13 +24,15 @@ final class BulkDeleteTopic {
   static Topic topic() {
     return Topic.named("bulk delete")
         .with("bulk-all", "every object goes", BulkDeleteTopic::all)
-        .with("bulk-mixed", "missing ones do not stop the others", BulkDeleteTopic::mixed)
-        .with("bulk-empty", "no key, nothing to do", BulkDeleteTopic::empty)
+        .with("bulk-mixed", "missing keys do not stop the others", BulkDeleteTopic::mixed)
+        .with("bulk-empty", "without keys there is nothing to do", BulkDeleteTopic::empty)
         .with("bulk-duplicates", "a key may be given twice", BulkDeleteTopic::duplicates)
         .with("bulk-exact", "only the given keys go", BulkDeleteTopic::exact)
         .with("bulk-over-1000", "more than 1000 keys may be given", BulkDeleteTopic::over1000)
         .with(
-            "bulk-failures", "one that fails does not stop the others", BulkDeleteTopic::failures);
+            "bulk-failures",
+            "a key that fails does not stop the others",
+            BulkDeleteTopic::failures);
   }
 
   private static List<StorageKey> keys(String... keys) {

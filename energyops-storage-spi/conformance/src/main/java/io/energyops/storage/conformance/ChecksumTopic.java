@@ -17,20 +17,30 @@ final class ChecksumTopic {
 
   static Topic topic() {
     return Topic.named("checksums")
-        .with("sha256-known", "it is known of each object", ChecksumTopic::known, Capability.SHA256)
+        .with(
+            "sha256-known",
+            "SHA-256 is known of each object",
+            ChecksumTopic::known,
+            Capability.SHA256)
         .with(
             "sha256-empty",
-            "it is known of an empty object",
+            "SHA-256 is known of an empty object",
             ChecksumTopic::empty,
             Capability.SHA256)
         .with(
             "sha256-large",
-            "it is known of a large object of unknown size",
+            "SHA-256 is known of a large object of unknown size",
             ChecksumTopic::large,
             Capability.SHA256)
-        .with("sha256-overwritten", "an overwrite has its own", ChecksumTopic::overwritten)
-        .with("sha256-range", "a range has that of the whole", ChecksumTopic::range)
-        .with("sha256-listed", "a list has the right one or none", ChecksumTopic::listed);
+        .with(
+            "sha256-overwritten",
+            "an overwrite has a checksum of its own",
+            ChecksumTopic::overwritten)
+        .with(
+            "sha256-range",
+            "a range is described with the checksum of the whole",
+            ChecksumTopic::range)
+        .with("sha256-listed", "a list has the right checksum or none", ChecksumTopic::listed);
   }
 
   private static void assertKnown(Content content, StoredObject object) throws IOException {

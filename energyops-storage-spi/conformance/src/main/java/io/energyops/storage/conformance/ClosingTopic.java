@@ -26,20 +26,44 @@ final class ClosingTopic {
 
   static Topic topic() {
     return Topic.named("closing")
-        .with("closed-save", "no write after the close", ClosingTopic::save)
-        .with("closed-open", "no read", after(storage -> storage.open(A, ByteRange.all()).close()))
-        .with("closed-stat", "no stat", after(storage -> storage.stat(A)))
-        .with("closed-delete", "no delete", after(storage -> storage.delete(A)))
-        .with("closed-list", "no list", after(storage -> storage.list(ListRequest.of(""))))
-        .with("closed-bulk", "no bulk delete", after(storage -> storage.deleteAll(List.of(A, B))))
-        .with("closed-missing", "what is missing is not looked for", ClosingTopic::missing)
-        .with("closed-simple", "no simple method either", ClosingTopic::simple)
         .with(
-            "closed-copy", "no copy", after(storage -> storage.copy(A, B, none())), Capability.COPY)
+            "closed-save",
+            "no write after the close, and no source is left open",
+            ClosingTopic::save)
         .with(
-            "closed-move", "no move", after(storage -> storage.move(A, B, none())), Capability.MOVE)
+            "closed-open",
+            "no read after the close",
+            after(storage -> storage.open(A, ByteRange.all()).close()))
+        .with("closed-stat", "no stat after the close", after(storage -> storage.stat(A)))
+        .with("closed-delete", "no delete after the close", after(storage -> storage.delete(A)))
+        .with(
+            "closed-list",
+            "no list after the close",
+            after(storage -> storage.list(ListRequest.of(""))))
+        .with(
+            "closed-bulk",
+            "no bulk delete after the close",
+            after(storage -> storage.deleteAll(List.of(A, B))))
+        .with(
+            "closed-missing",
+            "after the close what is missing is not looked for",
+            ClosingTopic::missing)
+        .with("closed-simple", "no simple method after the close", ClosingTopic::simple)
+        .with(
+            "closed-copy",
+            "no copy after the close",
+            after(storage -> storage.copy(A, B, none())),
+            Capability.COPY)
+        .with(
+            "closed-move",
+            "no move after the close",
+            after(storage -> storage.move(A, B, none())),
+            Capability.MOVE)
         .with("close-twice", "a second close does nothing", ClosingTopic::twice)
-        .with("close-under-read", "a stream ends right or fails", ClosingTopic::underRead)
+        .with(
+            "close-under-read",
+            "a stream under way at the close ends right or fails",
+            ClosingTopic::underRead)
         .with("close-under-write", "a write under way ends as it would", ClosingTopic::underWrite);
   }
 

@@ -23,9 +23,7 @@ final class ContentStream extends InputStream {
       return 0;
     }
     int n = (int) Math.min(length, content.size() - position);
-    for (int i = 0; i < n; i++) {
-      target[offset + i] = content.at(position + i);
-    }
+    content.fill(position, target, offset, n);
     position += Math.max(0, n);
     return n > 0 ? n : -1;
   }

@@ -22,16 +22,32 @@ final class FailedWriteTopic {
     return Topic.named("failed writes")
         .with(
             "fail-open", "a source that cannot be opened stores nothing", FailedWriteTopic::opening)
-        .with("fail-at-once", "nor does one that fails at once", FailedWriteTopic::atOnce)
-        .with("fail-half-way", "nor does one that fails half-way", FailedWriteTopic::halfWay)
-        .with("fail-half-way-unsized", "nor one of unknown size", FailedWriteTopic::halfWayUnsized)
-        .with("fail-at-end", "nor one that fails behind its last byte", FailedWriteTopic::atEnd)
+        .with(
+            "fail-at-once", "a source that fails at once stores nothing", FailedWriteTopic::atOnce)
+        .with(
+            "fail-half-way",
+            "a source that fails half-way stores nothing",
+            FailedWriteTopic::halfWay)
+        .with(
+            "fail-half-way-unsized",
+            "one of unknown size that fails half-way stores nothing",
+            FailedWriteTopic::halfWayUnsized)
+        .with(
+            "fail-at-end",
+            "a source that fails behind its last byte stores nothing",
+            FailedWriteTopic::atEnd)
         .with("fail-short", "a source shorter than promised is refused", FailedWriteTopic::tooShort)
         .with("fail-long", "a source longer than promised is refused", FailedWriteTopic::tooLong)
-        .with("fail-unchecked", "a source that throws what it likes", FailedWriteTopic::unchecked)
-        .with("fail-keeps-old", "a failed overwrite leaves the object", FailedWriteTopic::keepsOld)
+        .with(
+            "fail-unchecked",
+            "a source that throws an unchecked exception stores nothing",
+            FailedWriteTopic::unchecked)
+        .with(
+            "fail-keeps-old",
+            "a failed overwrite leaves the object as it was",
+            FailedWriteTopic::keepsOld)
         .with("fail-closes-source", "a failed write closes its source", FailedWriteTopic::closes)
-        .with("fail-then-works", "the key can be written after it", FailedWriteTopic::thenWorks)
+        .with("fail-then-works", "a key can be written after failures", FailedWriteTopic::thenWorks)
         .with(
             "fail-if-absent",
             "a failed ifAbsent leaves the key free",

@@ -29,8 +29,8 @@ final class IfAbsentTopic {
   static Topic topic() {
     Capability needed = Capability.IF_ABSENT;
     return Topic.named("if absent")
-        .with("absent-creates", "it creates what is missing", IfAbsentTopic::creates, needed)
-        .with("absent-refuses", "it replaces nothing", IfAbsentTopic::refuses, needed)
+        .with("absent-creates", "ifAbsent creates what is missing", IfAbsentTopic::creates, needed)
+        .with("absent-refuses", "ifAbsent replaces nothing", IfAbsentTopic::refuses, needed)
         .with(
             "absent-after-delete", "a deleted object is absent", IfAbsentTopic::afterDelete, needed)
         .with("absent-neighbours", "only the key itself counts", IfAbsentTopic::neighbours, needed)
@@ -39,7 +39,7 @@ final class IfAbsentTopic {
             "absent-one-winner", "of 32 writers exactly one wins", IfAbsentTopic::oneWinner, needed)
         .with(
             "absent-one-winner-late",
-            "also when all have read their source before one is done",
+            "exactly one wins when all have read their source first",
             IfAbsentTopic::oneLateWinner,
             needed)
         .with(

@@ -32,13 +32,20 @@ final class IfMatchTopic {
     return Topic.named("if match")
         .with(
             "match-replaces",
-            "it replaces the version that was read",
+            "ifMatch replaces the version that was read",
             IfMatchTopic::replaces,
             needed)
         .with(
-            "match-stale", "it refuses when another version is there", IfMatchTopic::stale, needed)
-        .with("match-missing", "it creates nothing", IfMatchTopic::missing, needed)
-        .with("match-unknown", "it refuses a version that never was", IfMatchTopic::unknown, needed)
+            "match-stale",
+            "ifMatch refuses when another version is there",
+            IfMatchTopic::stale,
+            needed)
+        .with("match-missing", "ifMatch creates nothing", IfMatchTopic::missing, needed)
+        .with(
+            "match-unknown",
+            "ifMatch refuses a version that never was",
+            IfMatchTopic::unknown,
+            needed)
         .with("match-one-winner", "of 16 writers exactly one wins", IfMatchTopic::oneWinner, needed)
         .with(
             "match-no-lost-update",

@@ -21,13 +21,19 @@ final class InstancesTopic {
   static Topic topic() {
     return Topic.named("more than one instance")
         .with("reopen-keeps", "content and description outlive the instance", InstancesTopic::keeps)
-        .with("reopen-empty", "so do empty objects and a beside a/b", InstancesTopic::keepsOdd)
-        .with("reopen-forgets", "a delete outlives the instance too", InstancesTopic::forgets)
+        .with(
+            "reopen-empty",
+            "empty objects and a beside a/b outlive the instance",
+            InstancesTopic::keepsOdd)
+        .with("reopen-forgets", "a delete outlives the instance", InstancesTopic::forgets)
         .with("reopen-failed", "nothing of a failed write comes back", InstancesTopic::failed)
         .with("second-sees", "another instance sees each write at once", InstancesTopic::sees)
-        .with("second-lists", "it lists the same, and pages of the first", InstancesTopic::lists)
+        .with(
+            "second-lists",
+            "another instance lists the same, and goes on with pages of the first",
+            InstancesTopic::lists)
         .with("second-closes", "closing one leaves the other open", InstancesTopic::closes)
-        .with("second-whole", "it sees overwrites whole", InstancesTopic::whole);
+        .with("second-whole", "another instance sees overwrites whole", InstancesTopic::whole);
   }
 
   private static void keeps(Bench bench) throws Exception {

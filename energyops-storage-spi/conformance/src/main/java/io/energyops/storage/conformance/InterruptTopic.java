@@ -32,13 +32,19 @@ final class InterruptTopic {
             "interrupt-overwrite", "an overwrite is whole or not there", InterruptTopic::overwrite)
         .with(
             "interrupt-mid-write",
-            "so is one that is interrupted half-way",
+            "a write interrupted half-way is whole or not there",
             InterruptTopic::midWrite)
         .with("interrupt-open", "a read gives right bytes or fails", InterruptTopic::open)
-        .with("interrupt-mid-read", "so does one interrupted half-way", InterruptTopic::midRead)
+        .with(
+            "interrupt-mid-read",
+            "a read interrupted half-way gives right bytes or fails",
+            InterruptTopic::midRead)
         .with("interrupt-stat", "stat tells the truth or fails", InterruptTopic::stat)
         .with("interrupt-delete", "a delete is done or not", InterruptTopic::delete)
-        .with("interrupt-bulk-delete", "so is each of a bulk delete", InterruptTopic::bulkDelete)
+        .with(
+            "interrupt-bulk-delete",
+            "each delete of a bulk delete is done or not",
+            InterruptTopic::bulkDelete)
         .with("interrupt-list", "a list is right or fails", InterruptTopic::list)
         .with("interrupt-health", "health never throws", InterruptTopic::health);
   }

@@ -52,10 +52,13 @@ final class KeyTopic {
             "key-invisible",
             "invisible characters are kept",
             kept("a\u200Bb", "ab", "\u2028", "\uFEFFa"))
-        .with("key-1024-segments", "1024 bytes in many segments", kept("ab/".repeat(341) + "c"))
-        .with("key-1024-one-segment", "1024 bytes in one segment", KeyTopic::oneSegment)
-        .with("key-1024-wide", "1024 bytes of wide characters", kept(EMOJI.repeat(256)))
-        .with("key-deep", "512 segments of one letter", kept("a/".repeat(511) + "a"));
+        .with(
+            "key-1024-segments",
+            "1024 bytes in many segments are a key",
+            kept("segment/".repeat(127) + "segment8"))
+        .with("key-1024-one-segment", "1024 bytes in one segment are a key", KeyTopic::oneSegment)
+        .with("key-1024-wide", "1024 bytes of wide characters are a key", kept(EMOJI.repeat(256)))
+        .with("key-deep", "512 segments of one letter are a key", kept("a/".repeat(511) + "a"));
   }
 
   /** Each key is told from the others by what it holds; then one after the other goes. */

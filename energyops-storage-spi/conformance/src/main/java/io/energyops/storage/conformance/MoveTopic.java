@@ -22,7 +22,7 @@ final class MoveTopic {
         .with("move-gone", "nothing stays at the old key", MoveTopic::gone, Capability.MOVE)
         .with(
             "move-never-nowhere",
-            "it is at one key or both",
+            "while it moves, the object is at one key or both",
             MoveTopic::somewhere,
             Capability.MOVE);
   }

@@ -13,11 +13,11 @@ final class NestedKeyTopic {
 
   static Topic topic() {
     return Topic.named("keys below keys")
-        .with("nested-parent-first", "a, then a/b", NestedKeyTopic::parentFirst)
-        .with("nested-child-first", "a/b, then a", NestedKeyTopic::childFirst)
+        .with("nested-parent-first", "a/b can be written where a is", NestedKeyTopic::parentFirst)
+        .with("nested-child-first", "a can be written where a/b is", NestedKeyTopic::childFirst)
         .with("nested-delete-parent", "deleting a leaves a/b", NestedKeyTopic::deleteParent)
         .with("nested-delete-child", "deleting a/b leaves a", NestedKeyTopic::deleteChild)
-        .with("nested-levels", "an object at every level", NestedKeyTopic::levels)
+        .with("nested-levels", "each level of folders can be an object", NestedKeyTopic::levels)
         .with("nested-folder-is-none", "a folder is no object", NestedKeyTopic::folderIsNone)
         .with("nested-emptied", "a folder that was emptied can be a key", NestedKeyTopic::emptied);
   }
@@ -54,7 +54,7 @@ final class NestedKeyTopic {
   }
 
   private static void levels(Bench bench) throws IOException {
-    List<String> keys = List.of("a", "a/a", "a/a/a", "a/a/a/a", "a/a/a/a/a");
+    List<String> keys = List.of("a/a/a", "a", "a/a/a/a/a", "a/a", "a/a/a/a");
     bench.putAll(keys);
     for (String key : keys) {
       bench.assertText(key, "content of " + key);

@@ -44,7 +44,7 @@ final class OverwritingTopic {
             OverwritingTopic::openStream)
         .with(
             "overwrite-deleted-stream",
-            "so it does when the object is deleted",
+            "a stream goes on when its object is deleted",
             OverwritingTopic::deleted)
         .with(
             "overwrite-two-writers",

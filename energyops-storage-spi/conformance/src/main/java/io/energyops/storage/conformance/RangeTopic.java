@@ -16,13 +16,23 @@ final class RangeTopic {
   static Topic topic() {
     return Topic.named("ranges")
         .with("range-inside", "a range gives its bytes", ranges(2, 5, "23456", 0, 3, "012"))
-        .with("range-one-byte", "the first and last byte", ranges(0, 1, "0", 9, 1, "9"))
-        .with("range-from", "from an offset to the end", ranges(7, Long.MAX_VALUE, "789"))
-        .with("range-whole", "a range as long as the object", ranges(0, 10, TEN, 0, 11, TEN))
-        .with("range-over-end", "one over the end is shorter", ranges(8, 5, "89", 9, 1000, "9"))
-        .with("range-at-end", "one that starts at the end is empty", ranges(10, 1, "", 10, 0, ""))
-        .with("range-past-end", "one behind the end is empty", ranges(11, 5, "", 5000, 5, ""))
-        .with("range-no-length", "one without length is empty", ranges(0, 0, "", 5, 0, ""))
+        .with(
+            "range-one-byte",
+            "the first and the last byte can be read alone",
+            ranges(0, 1, "0", 9, 1, "9"))
+        .with(
+            "range-from",
+            "a range may go from an offset to the end",
+            ranges(7, Long.MAX_VALUE, "789"))
+        .with(
+            "range-whole",
+            "a range as long as the object is the object",
+            ranges(0, 10, TEN, 0, 11, TEN))
+        .with("range-over-end", "a range over the end is shorter", ranges(8, 5, "89", 9, 1000, "9"))
+        .with(
+            "range-at-end", "a range that starts at the end is empty", ranges(10, 1, "", 10, 0, ""))
+        .with("range-past-end", "a range behind the end is empty", ranges(11, 5, "", 5000, 5, ""))
+        .with("range-no-length", "a range without length is empty", ranges(0, 0, "", 5, 0, ""))
         .with(
             "range-extreme",
             "the largest numbers do not overflow",

@@ -59,9 +59,10 @@ final class ReadingTopic {
 
   private static void byteByByte(Bench bench) throws IOException {
     try (StoredContent in = opened(bench)) {
-      for (int i = 0; i < CONTENT.size(); i++) {
+      for (int i = 0; i < 10_000; i++) {
         assertEquals(CONTENT.at(i) & 0xFF, in.read(), "byte " + i);
       }
+      CONTENT.assertSame(in, 10_000, CONTENT.size() - 10_000);
       assertEquals(-1, in.read());
     }
   }
@@ -126,7 +127,6 @@ final class ReadingTopic {
       CONTENT.assertSame(in);
       assertEquals(-1, in.read());
       assertEquals(-1, in.read(new byte[10]));
-      assertEquals(0, in.read(new byte[0]));
       assertEquals(0, in.readAllBytes().length);
     }
   }

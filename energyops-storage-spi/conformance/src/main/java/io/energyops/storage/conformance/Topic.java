@@ -19,7 +19,7 @@ final class Topic {
   }
 
   Topic with(String id, String sentence, Behaviour.Check check, Capability... needs) {
-    behaviours.add(new Behaviour(id, sentence, List.of(needs), check));
+    behaviours.add(new Behaviour(id, name, sentence, List.of(needs), check));
     return this;
   }
 

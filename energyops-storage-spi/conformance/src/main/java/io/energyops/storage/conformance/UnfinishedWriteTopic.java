@@ -37,13 +37,21 @@ final class UnfinishedWriteTopic {
             "unfinished-new",
             "a new object is not there before its end",
             UnfinishedWriteTopic::unseen)
-        .with("unfinished-listed", "nor is anything of it listed", UnfinishedWriteTopic::unlisted)
         .with(
-            "unfinished-overwrite", "until its end the old one is read", UnfinishedWriteTopic::old)
-        .with("unfinished-other", "others write and read meanwhile", UnfinishedWriteTopic::others)
+            "unfinished-listed",
+            "nothing of an unfinished write is listed",
+            UnfinishedWriteTopic::unlisted)
+        .with(
+            "unfinished-overwrite",
+            "until an overwrite ends the old object is read",
+            UnfinishedWriteTopic::old)
+        .with(
+            "unfinished-other",
+            "others write and read while a write is under way",
+            UnfinishedWriteTopic::others)
         .with(
             "unfinished-if-absent",
-            "the key is free until a write ends",
+            "of a slow and a quick ifAbsent exactly one wins",
             UnfinishedWriteTopic::raced,
             Capability.IF_ABSENT)
         .with(

@@ -27,9 +27,18 @@ final class WritingTopic {
         .with("write-large-sized", "20 MiB of known size are kept", WritingTopic::largeSized)
         .with("write-large-unsized", "20 MiB of unknown size are kept", WritingTopic::largeUnsized)
         .with("write-shorter", "a shorter content replaces a longer one", WritingTopic::shorter)
-        .with("write-dribbling", "a source that gives few bytes at a time", WritingTopic::dribbling)
-        .with("write-own-copy", "bytes changed after the write are not", WritingTopic::ownCopy)
-        .with("write-closes-source", "a write closes what it opened", WritingTopic::closesSource);
+        .with(
+            "write-dribbling",
+            "a source that gives few bytes at a time is stored whole",
+            WritingTopic::dribbling)
+        .with(
+            "write-own-copy",
+            "bytes that are changed after the write stay as stored",
+            WritingTopic::ownCopy)
+        .with(
+            "write-closes-source",
+            "a write closes each stream that it opened",
+            WritingTopic::closesSource);
   }
 
   private static void writeThenRead(Bench bench) throws IOException {
