@@ -140,7 +140,7 @@ final class ClosingTopic {
         Hold hold = new Hold()) {
       Future<StoredObject> write =
           crowd.start(() -> bench.storage().save(A, hold.halfWay(content)));
-      hold.awaitReached();
+      hold.awaitReached(write);
       Future<?> close =
           crowd.start(
               () -> {

@@ -48,6 +48,7 @@ final class DeletingTopic {
   private static void recreate(Bench bench) throws IOException {
     bench.put("a", new Content(1, 50_000));
     bench.storage().delete(A);
+    bench.assertMissing("a");
     bench.put("a", "new");
     bench.assertText("a", "new");
     bench.assertKeys("a");

@@ -18,7 +18,7 @@ import java.util.List;
 final class OverwritingTopic {
 
   private static final StorageKey A = Bench.key("a");
-  private static final int VERSIONS = 60;
+  private static final int VERSIONS = 40;
 
   private OverwritingTopic() {}
 

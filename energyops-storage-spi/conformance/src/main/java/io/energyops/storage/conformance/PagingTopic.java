@@ -6,16 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.energyops.storage.ListPage;
 import io.energyops.storage.ListRequest;
 import io.energyops.storage.StorageBackend;
+import io.energyops.storage.StorageKey;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Lists in pages, also while somebody writes and deletes. */
 final class PagingTopic {
 
-  private static final int CHANGES = 40;
+  private static final long WAIT_NANOS = 200_000;
+  private static final int MAX_WAITS = 5000;
   private static final int MANY = ListRequest.MAX_LIMIT + 3;
 
   private PagingTopic() {}
@@ -159,30 +163,40 @@ final class PagingTopic {
     assertTrue(first(bench, ListRequest.MAX_LIMIT).objects().size() <= ListRequest.MAX_LIMIT);
   }
 
-  /** Others come and go right before and behind those that stay. */
+  /** Others come and go right before and behind those that stay, between any two pages. */
   private static void underChange(Bench bench) throws Exception {
     List<String> staying = numbered("k/", 15);
     bench.putAll(staying);
-    StorageBackend storage = bench.storage();
+    AtomicInteger changes = new AtomicInteger();
     try (Crowd crowd = new Crowd()) {
-      AtomicInteger turn = new AtomicInteger();
-      crowd.loop(
-          2,
-          () -> {
-            String passing = staying.get(turn.getAndIncrement() % staying.size());
-            for (String key : List.of(passing + "!", passing + "/x", passing + "0")) {
-              bench.put(key, "comes and goes");
-              storage.delete(Bench.key(key));
-            }
-          });
-      do {
-        for (int limit : new int[] {1, 2, 4, 7, 50}) {
-          ListRequest request = ListRequest.of("k/").withLimit(limit);
-          Stream<String> walked = Walk.keys(storage, request).stream();
-          assertEquals(staying, walked.filter(staying::contains).toList());
-        }
-      } while (turn.get() < CHANGES);
+      for (String ending : List.of("!", "/x", "0")) {
+        Iterator<String> keys = Stream.generate(staying::stream).flatMap(s -> s).iterator();
+        crowd.loop(1, () -> change(bench.storage(), Bench.key(keys.next() + ending), changes));
+      }
+      for (int limit : new int[] {1, 2, 3, 5, 8}) {
+        ListRequest request = ListRequest.of("k/").withLimit(limit);
+        List<String> walked =
+            Walk.objects(bench.storage(), request, () -> awaitChange(changes)).stream()
+                .map(object -> object.key().value())
+                .filter(staying::contains)
+                .toList();
+        assertEquals(staying, walked, "in pages of " + limit);
+      }
     }
-    assertEquals(staying, bench.keys("k/"));
+  }
+
+  private static void change(StorageBackend storage, StorageKey key, AtomicInteger changes) {
+    if (!storage.delete(key)) {
+      storage.save(key, Bench.source("comes and goes"));
+    }
+    changes.incrementAndGet();
+  }
+
+  /** Gives up in the end: whoever makes the changes may have failed. */
+  private static void awaitChange(AtomicInteger changes) {
+    int before = changes.get();
+    for (int i = 0; i < MAX_WAITS && changes.get() == before; i++) {
+      LockSupport.parkNanos(WAIT_NANOS);
+    }
   }
 }

@@ -65,7 +65,7 @@ final class UnfinishedWriteTopic {
     try (Crowd crowd = new Crowd();
         Hold hold = new Hold()) {
       Future<StoredObject> write = crowd.start(() -> bench.storage().save(A, hold.halfWay(NEW)));
-      hold.awaitReached();
+      hold.awaitReached(write);
       Future<T> seen = crowd.start(look);
       if (Crowd.isDoneWithin(seen, WAIT_MILLIS)) {
         assertEquals(before, Crowd.get(seen), "seen while the write was under way");
@@ -114,7 +114,7 @@ final class UnfinishedWriteTopic {
     try (Crowd crowd = new Crowd();
         Hold hold = new Hold()) {
       Future<StoredObject> write = crowd.start(() -> bench.storage().save(A, hold.halfWay(NEW)));
-      hold.awaitReached();
+      hold.awaitReached(write);
       Future<Void> other =
           crowd.start(
               () -> {
@@ -138,7 +138,7 @@ final class UnfinishedWriteTopic {
         Hold hold = new Hold()) {
       Future<Boolean> slow =
           crowd.start(() -> IfAbsentTopic.wins(bench.storage(), A, hold.halfWay(NEW)));
-      hold.awaitReached();
+      hold.awaitReached(slow);
       Future<Boolean> quick =
           crowd.start(() -> IfAbsentTopic.wins(bench.storage(), A, Bench.source("quick")));
       Crowd.isDoneWithin(quick, WAIT_MILLIS);
@@ -158,7 +158,7 @@ final class UnfinishedWriteTopic {
     try (Crowd crowd = new Crowd();
         Hold hold = new Hold()) {
       Future<StoredObject> write = crowd.start(() -> bench.storage().save(A, hold.halfWay(NEW)));
-      hold.awaitReached();
+      hold.awaitReached(write);
       write.cancel(true);
       assertThrows(CancellationException.class, write::get);
       crowd.awaitEnd();

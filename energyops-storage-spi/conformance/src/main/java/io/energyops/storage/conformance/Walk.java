@@ -24,6 +24,12 @@ final class Walk {
   }
 
   static List<StoredObject> objects(StorageBackend storage, ListRequest first) {
+    return objects(storage, first, () -> {});
+  }
+
+  /** Lets something happen behind each page. */
+  static List<StoredObject> objects(
+      StorageBackend storage, ListRequest first, Runnable betweenPages) {
     List<StoredObject> found = new ArrayList<>();
     ListRequest request = first;
     int empty = 0;
@@ -35,6 +41,7 @@ final class Walk {
       assertTrue(empty <= MAX_EMPTY_PAGES, "the listing comes to no end");
       continuation = page.continuation().orElse(null);
       request = request.after(continuation);
+      betweenPages.run();
     } while (continuation != null);
     return found;
   }

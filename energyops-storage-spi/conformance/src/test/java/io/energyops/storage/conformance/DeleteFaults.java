@@ -7,10 +7,12 @@ import io.energyops.storage.StorageErrorCode;
 import io.energyops.storage.StorageException;
 import io.energyops.storage.StorageKey;
 import io.energyops.storage.StorageNotFoundException;
+import io.energyops.storage.StorageUnavailableException;
 import io.energyops.storage.StoredObject;
 import io.energyops.storage.WriteCondition;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Deletes, copies and moves that do too much, too little, or say otherwise. */
 final class DeleteFaults {
@@ -21,6 +23,11 @@ final class DeleteFaults {
 
   static List<Fault> all() {
     return List.of(
+        Fault.of(
+            "deletes nothing",
+            "delete-there delete-large delete-recreate absent-after-delete list-deleted",
+            Keeping::new),
+        Fault.of("pulls the folder from under a write", "load-siblings", PullingFolders::new),
         Fault.of("deletes a/b with a", "nested-delete-parent", Subtree::new),
         Fault.of("deletes run/10 with run/1", "delete-one bulk-exact", ByPrefix::new),
         Fault.of(
@@ -208,6 +215,43 @@ final class DeleteFaults {
     @Override
     public StoredObject move(StorageKey from, StorageKey to, WriteCondition condition) {
       return from.equals(to) ? real.stat(from).orElseThrow() : real.move(from, to, condition);
+    }
+  }
+
+  private static final class Keeping extends Forwarding {
+    Keeping(StorageBackend real) {
+      super(real);
+    }
+
+    @Override
+    public boolean delete(StorageKey key) {
+      return real.stat(key).isPresent();
+    }
+  }
+
+  /** A delete removes the folder that a write has just made sure of. */
+  private static final class PullingFolders extends Forwarding {
+
+    private final AtomicInteger removed = new AtomicInteger();
+
+    PullingFolders(StorageBackend real) {
+      super(real);
+    }
+
+    @Override
+    public StoredObject save(StorageKey key, ObjectSource source, WriteCondition condition) {
+      int before = removed.get();
+      Pause.shortly();
+      if (removed.get() != before) {
+        throw new StorageUnavailableException("The folder of '" + key + "' is gone", null, null);
+      }
+      return super.save(key, source, condition);
+    }
+
+    @Override
+    public boolean delete(StorageKey key) {
+      removed.incrementAndGet();
+      return super.delete(key);
     }
   }
 }

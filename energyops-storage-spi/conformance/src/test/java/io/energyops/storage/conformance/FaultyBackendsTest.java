@@ -36,6 +36,7 @@ class FaultyBackendsTest {
     return Stream.of(
             WriteFaults.all(),
             ReadFaults.all(),
+            StreamFaults.all(),
             KeyFaults.all(),
             ListFaults.all(),
             DeleteFaults.all(),

@@ -1,6 +1,7 @@
 package io.energyops.storage.conformance;
 
 import io.energyops.storage.ByteRange;
+import io.energyops.storage.InvalidKeyException;
 import io.energyops.storage.ObjectSource;
 import io.energyops.storage.StorageAccessDeniedException;
 import io.energyops.storage.StorageBackend;
@@ -45,6 +46,11 @@ final class KeyFaults {
             OneOfBoth::new),
         Fault.of("normalises what it should refuse", "refuse-nfd", Normalising::new),
         Fault.of("cleans paths that it should refuse", "refuse-dots", Cleaning::new),
+        Fault.of(
+            "says of what is no key that it does not exist",
+            "refuse-empty refuse-1025 refuse-control refuse-slash-first refuse-slash-last"
+                + " refuse-empty-segment refuse-lone-surrogate",
+            Answering::new),
         Fault.of("finds folders", "nested-folder-is-none simple-exists", Folders::new));
   }
 
@@ -169,6 +175,21 @@ final class KeyFaults {
                   real.list(key + "/").stream()
                       .findFirst()
                       .flatMap(k -> real.stat(StorageKey.of(k))));
+    }
+  }
+
+  private static final class Answering extends Forwarding {
+    Answering(StorageBackend real) {
+      super(real);
+    }
+
+    @Override
+    public boolean exists(String key) {
+      try {
+        return super.exists(key);
+      } catch (InvalidKeyException e) {
+        return false;
+      }
     }
   }
 }

@@ -13,6 +13,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,11 @@ final class WriteFaults {
             saving(WriteFaults::cutOff)),
         Fault.of(
             "stores one read of the source only", "write-dribbling", saving(WriteFaults::oneRead)),
+        Fault.of(
+            "loses the last block that is not full",
+            "write-odd-sizes",
+            saving(WriteFaults::fullBlocks)),
+        Fault.of("stores text, not bytes", "write-all-bytes", saving(WriteFaults::text)),
         Fault.of("refuses empty objects", "write-empty", saving(WriteFaults::refuseEmpty)),
         Fault.of("keeps objects in the instance", "reopen-keeps second-sees", real -> reference()),
         Fault.of("drops the content type", "type-kept", saving(WriteFaults::untyped)),
@@ -134,6 +140,41 @@ final class WriteFaults {
       @Override
       public OptionalLong size() {
         return source.size().stream().map(size -> Math.min(size, bytes)).findFirst();
+      }
+    };
+  }
+
+  private static ObjectSource fullBlocks(ObjectSource source) {
+    return new Changed(source) {
+      @Override
+      public InputStream open() throws IOException {
+        try (InputStream in = source.open()) {
+          byte[] all = in.readAllBytes();
+          int kept = all.length < 8192 ? all.length : all.length / 4096 * 4096;
+          return new ByteArrayInputStream(all, 0, kept);
+        }
+      }
+
+      @Override
+      public OptionalLong size() {
+        return OptionalLong.empty();
+      }
+    };
+  }
+
+  private static ObjectSource text(ObjectSource source) {
+    return new Changed(source) {
+      @Override
+      public InputStream open() throws IOException {
+        try (InputStream in = source.open()) {
+          String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+          return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        }
+      }
+
+      @Override
+      public OptionalLong size() {
+        return OptionalLong.empty();
       }
     };
   }
