@@ -1,11 +1,15 @@
 package io.energyops.storage.local;
 
+import io.energyops.storage.StorageAccessDeniedException;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,27 +29,43 @@ record LitterSweep(Folders folders, Instant olderThan) {
     }
   }
 
-  private void sweep(Path folder) throws IOException {
+  private void sweep(Path path) throws IOException {
+    List<Path> below = new ArrayList<>();
     boolean swept = false;
-    for (Path child : FolderEntries.children(folder)) {
-      String name = Paths.name(child);
-      if (Names.isTemporary(name)) {
-        swept |= isLitter(child) && Files.deleteIfExists(child);
-      } else if (Names.isFolder(name) || Names.isPart(name)) {
-        sweep(child);
+    try (HeldFolder held = folders.open(path);
+        DirectoryStream<Path> children = held.folder().children()) {
+      for (Path child : children) {
+        String name = Paths.name(child);
+        if (Names.isTemporary(name)) {
+          swept |= remove(held.folder(), name);
+        } else if (Names.isFolder(name) || Names.isPart(name)) {
+          below.add(path.resolve(name));
+        }
       }
+    } catch (NoSuchFileException | StorageAccessDeniedException noFolder) {
+      LOG.debug("not swept, for it is no folder: {}", path);
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     if (swept) {
-      LOG.debug("swept unfinished writes out of {}", folder);
-      folders.prune(folder);
+      LOG.debug("swept unfinished writes out of {}", path);
+      folders.prune(path);
+    }
+    for (Path folder : below) {
+      sweep(folder);
     }
   }
 
-  private boolean isLitter(Path file) throws IOException {
+  private boolean remove(Folder folder, String name) throws IOException {
     try {
-      BasicFileAttributes attributes = Paths.attributes(file);
-      return attributes.isRegularFile()
-          && attributes.lastModifiedTime().toInstant().isBefore(olderThan);
+      BasicFileAttributes attributes = folder.attributes(name);
+      boolean litter =
+          attributes.isRegularFile()
+              && attributes.lastModifiedTime().toInstant().isBefore(olderThan);
+      if (litter) {
+        folder.delete(name);
+      }
+      return litter;
     } catch (NoSuchFileException finished) {
       return false;
     }

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens storage over a local folder. Objects are files whose names encode the keys, so that keys
@@ -50,6 +52,8 @@ public final class LocalStorage {
     private Clock clock = Clock.systemUTC();
     private Supplier<UUID> ids = UUID::randomUUID;
     private Duration litterAge = Duration.ofHours(24);
+    private @Nullable Executor executor;
+    private int listingWindow = 40_000;
 
     private Builder(Path root) {
       this.root = Objects.requireNonNull(root, "root");
@@ -93,17 +97,46 @@ public final class LocalStorage {
     }
 
     /**
+     * Sets who has the disk write the beginning of a large object while its rest still comes. A
+     * task runs as long as the disk needs for some megabytes.
+     *
+     * @param value may refuse tasks; default threads of the backend's own, which end when idle
+     * @return this builder
+     */
+    public Builder executor(Executor value) {
+      this.executor = Objects.requireNonNull(value, "executor");
+      return this;
+    }
+
+    Builder listingWindow(int names) {
+      this.listingWindow = names;
+      return this;
+    }
+
+    /**
      * Opens the backend and sweeps what crashes left.
      *
      * @return a new backend, which the caller closes
      * @throws io.energyops.storage.StorageException when the folder cannot be used
      */
     public StorageBackend open() {
-      Path real = RootFolder.prepare(root);
-      Drafts drafts = new Drafts(new Folders(real), ids, clock);
-      boolean links = RootFolder.probe(real, ids);
-      new LitterSweep(drafts.folders(), clock.instant().minus(litterAge)).run();
-      return new LocalBackend(real, drafts, links);
+      Folders folders = RootFolder.prepare(root);
+      try {
+        return over(folders);
+      } catch (RuntimeException e) {
+        folders.close();
+        throw e;
+      }
+    }
+
+    private StorageBackend over(Folders folders) {
+      boolean links = RootFolder.probe(folders.root(), ids);
+      new LitterSweep(folders, clock.instant().minus(litterAge)).run();
+      WriteBackThreads own = new WriteBackThreads();
+      Executor used = executor == null ? own : executor;
+      Drafts drafts = new Drafts(folders, ids, new Stamps(clock, ids), used);
+      Listings listings = new Listings(folders, ids, listingWindow);
+      return new LocalBackend(drafts, listings, links, own::close);
     }
   }
 }

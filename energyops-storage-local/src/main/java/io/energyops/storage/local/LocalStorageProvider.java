@@ -2,9 +2,7 @@ package io.energyops.storage.local;
 
 import io.energyops.storage.StorageBackend;
 import io.energyops.storage.StorageConfig;
-import io.energyops.storage.StorageConfigurationException;
 import io.energyops.storage.StorageProvider;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
@@ -25,12 +23,6 @@ public final class LocalStorageProvider implements StorageProvider {
 
   @Override
   public StorageBackend open(StorageConfig config) {
-    String path = config.get("path").orElse(DEFAULT_ROOT);
-    try {
-      return LocalStorage.open(Path.of(path));
-    } catch (InvalidPathException e) {
-      throw new StorageConfigurationException(
-          "The storage setting 'path' is no path of this system: '" + path + "'.", e);
-    }
+    return LocalStorage.open(config.path("path").orElseGet(() -> Path.of(DEFAULT_ROOT)));
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -16,10 +15,10 @@ final class RootFolder {
 
   private RootFolder() {}
 
-  static Path prepare(Path root) {
+  static Folders prepare(Path root) {
     try {
       Files.createDirectories(root);
-      return root.toRealPath();
+      return Folders.below(root.toRealPath());
     } catch (FileAlreadyExistsException e) {
       throw new StorageConfigurationException(
           "The storage root " + root + " is no folder. Give another 'path'.", e);
@@ -37,9 +36,12 @@ final class RootFolder {
     Path probe = root.resolve(Names.temporary(ids.get()));
     Path link = root.resolve(Names.temporary(ids.get()));
     try {
-      Files.write(probe, new byte[1], StandardOpenOption.CREATE_NEW);
+      Files.createFile(probe);
       return link(link, probe);
     } catch (IOException e) {
+      if (new Failures(root).isFull(e)) {
+        return root.getFileSystem().supportedFileAttributeViews().contains("unix");
+      }
       throw new StorageAccessDeniedException(
           "The storage root " + root + " cannot be written. Give this user write access.", e);
     } finally {

@@ -31,6 +31,9 @@ final class SegmentCodec {
 
   /** Returns one name, or the parts of a long one in order; unmarked. */
   static List<String> encode(String segment) {
+    if (isItsOwnName(segment)) {
+      return List.of(segment);
+    }
     List<String> names = new ArrayList<>();
     StringBuilder name = new StringBuilder();
     segment
@@ -52,8 +55,25 @@ final class SegmentCodec {
 
   /** Returns the segment that has exactly these names, or null when no segment has. */
   static @Nullable String decode(List<String> names) {
+    if (names.size() == 1 && isItsOwnName(names.get(0))) {
+      return names.get(0);
+    }
     String segment = decode(String.join("", names));
     return segment != null && !segment.isEmpty() && encode(segment).equals(names) ? segment : null;
+  }
+
+  /** Tells of most segments quickly that nothing in them needs encoding. */
+  private static boolean isItsOwnName(String segment) {
+    int length = segment.length();
+    if (length == 0 || length > MAX_NAME || segment.charAt(length - 1) == '.') {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (!isPlain(segment.charAt(i))) {
+        return false;
+      }
+    }
+    return !RESERVED.matcher(segment).matches();
   }
 
   private static String encode(int point) {

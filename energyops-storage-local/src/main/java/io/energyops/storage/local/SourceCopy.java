@@ -4,31 +4,34 @@ import io.energyops.storage.ObjectSource;
 import io.energyops.storage.SourceFailedException;
 import io.energyops.storage.StorageKey;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.OptionalLong;
+import java.util.concurrent.Executor;
 
 /** What was copied from a caller's source, whose failures are told apart from the disk's. */
 record SourceCopy(long size, String sha256) {
 
-  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final int BUFFER_BYTES = 256 * 1024;
 
-  static SourceCopy of(StorageKey key, ObjectSource source, FileChannel target) throws IOException {
+  static SourceCopy of(StorageKey key, ObjectSource source, FileChannel target, Executor executor)
+      throws IOException {
     MessageDigest digest = sha256Digest();
-    byte[] buffer = new byte[BUFFER_BYTES];
     OptionalLong promised = source.size();
+    byte[] buffer = buffer(promised);
+    WriteBack writeBack = new WriteBack(target, executor);
     long size = 0;
-    try (InputStream in = open(key, source)) {
-      for (int n = read(key, in, buffer); n >= 0; n = read(key, in, buffer)) {
-        digest.update(buffer, 0, n);
+    try (SourceStream in = SourceStream.open(key, source)) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         for (ByteBuffer out = ByteBuffer.wrap(buffer, 0, n); out.hasRemaining(); ) {
           target.write(out);
         }
         size += n;
+        writeBack.written(size);
+        digest.update(buffer, 0, n);
       }
     }
     if (promised.isPresent() && promised.getAsLong() != size) {
@@ -42,28 +45,14 @@ record SourceCopy(long size, String sha256) {
               + " that it promised. Nothing was stored.",
           null);
     }
+    writeBack.finish();
     return new SourceCopy(size, HexFormat.of().formatHex(digest.digest()));
   }
 
-  private static InputStream open(StorageKey key, ObjectSource source) {
-    try {
-      return source.open();
-    } catch (IOException e) {
-      throw failed(key, e);
-    }
-  }
-
-  private static int read(StorageKey key, InputStream in, byte[] buffer) {
-    try {
-      return in.read(buffer);
-    } catch (IOException e) {
-      throw failed(key, e);
-    }
-  }
-
-  private static SourceFailedException failed(StorageKey key, IOException cause) {
-    return new SourceFailedException(
-        "The source of object '" + key + "' failed. Nothing was stored.", cause);
+  /** One byte more than promised shows a source that gives too much. */
+  private static byte[] buffer(OptionalLong promised) {
+    long wanted = promised.orElse(BUFFER_BYTES);
+    return new byte[(int) Math.max(1, Math.min(BUFFER_BYTES, wanted + 1))];
   }
 
   private static MessageDigest sha256Digest() {

@@ -1,6 +1,8 @@
 package io.energyops.storage.local;
 
 import io.energyops.storage.StorageDamagedException;
+import io.energyops.storage.StorageErrorCode;
+import io.energyops.storage.StorageException;
 import io.energyops.storage.StorageKey;
 import io.energyops.storage.StoredObject;
 import java.io.EOFException;
@@ -8,77 +10,104 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.UUID;
 import java.util.zip.CRC32;
 
 /**
  * The end of an object's file: its metadata, in the same file as the content so that both are
- * always of one version. Behind the content stand the content type, then fields of fixed size.
+ * always of one version. Its length is fixed, so that the file's length tells the content's:
+ *
+ * <pre>
+ * 255  content type, ASCII, filled up with zeros
+ *   1  its length
+ *   8  length of the content
+ *   8  milliseconds of the stamp
+ *   4  nanoseconds below them
+ *  32  SHA-256 of the content
+ *   4  CRC-32 of all before
+ *   8  mark, with the format's number
+ * </pre>
  */
-record Trailer(long size, Instant modifiedAt, UUID version, String sha256, String contentType) {
+record Trailer(long size, Stamp stamp, String sha256, String contentType) {
 
-  private static final long MAGIC = 0x454f_5053_4f42_4a31L;
+  static final int BYTES = 320;
+
+  private static final long MARK = 0x454f_5053_4f42_4a32L;
+  private static final int MAX_TYPE = 255;
   private static final int SHA256_BYTES = 32;
-  private static final int FIXED_BYTES = 8 + 8 + 16 + SHA256_BYTES + 4 + 4 + 8;
-  private static final int MAX_TYPE_BYTES = 1024;
+  private static final HexFormat HEX = HexFormat.of();
 
-  Trailer {
-    if (contentType.length() > MAX_TYPE_BYTES) {
-      throw new IllegalArgumentException(
-          "A content type has at most " + MAX_TYPE_BYTES + " characters.");
+  /**
+   * Lets a content type pass that has a place in a trailer.
+   *
+   * @throws StorageException when it has another form
+   */
+  static String checked(StorageKey key, String contentType) {
+    if (contentType.length() > MAX_TYPE
+        || !contentType.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      throw new StorageException(
+          StorageErrorCode.INVALID_ARGUMENT,
+          "The content type of object '"
+              + key
+              + "' cannot be kept. Give at most "
+              + MAX_TYPE
+              + " printable ASCII characters.",
+          null);
     }
+    return contentType;
   }
 
   ByteBuffer encoded() {
-    byte[] type = contentType.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer out = ByteBuffer.allocate(type.length + FIXED_BYTES);
-    out.put(type).putLong(size).putLong(modifiedAt.toEpochMilli());
-    out.putLong(version.getMostSignificantBits()).putLong(version.getLeastSignificantBits());
-    out.put(HexFormat.of().parseHex(sha256)).putInt(type.length).putInt(crc(out)).putLong(MAGIC);
-    return out.flip();
+    byte[] type = contentType.getBytes(StandardCharsets.US_ASCII);
+    ByteBuffer out = ByteBuffer.allocate(BYTES);
+    out.put(Arrays.copyOf(type, MAX_TYPE)).put((byte) type.length);
+    out.putLong(size).putLong(stamp.millis()).putInt(stamp.below()).put(HEX.parseHex(sha256));
+    return out.putInt(crc(out)).putLong(MARK).flip();
   }
 
+  /** Reads the end of an open file. */
   static Trailer read(StorageKey key, FileChannel file) throws IOException {
     long total = file.size();
-    if (total < FIXED_BYTES) {
+    if (total < BYTES) {
       throw damaged(key);
     }
-    int typeLength = typeLength(key, bytes(file, total - FIXED_BYTES, FIXED_BYTES), total);
-    ByteBuffer in = bytes(file, total - FIXED_BYTES - typeLength, typeLength + FIXED_BYTES);
-    byte[] type = new byte[typeLength];
-    in.get(type);
+    ByteBuffer end = ByteBuffer.allocate(BYTES);
+    while (end.hasRemaining()) {
+      if (file.read(end, total - end.remaining()) < 0) {
+        throw new EOFException("the file became shorter while it was read");
+      }
+    }
+    return decode(key, end.array(), BYTES, total);
+  }
+
+  /** Decodes the last bytes of what was read of a file. */
+  static Trailer decode(StorageKey key, byte[] bytes, int length, long total) {
+    if (length < BYTES) {
+      throw damaged(key);
+    }
+    ByteBuffer in = ByteBuffer.wrap(bytes, length - BYTES, BYTES).slice();
+    byte[] type = new byte[MAX_TYPE];
+    int typeLength = Byte.toUnsignedInt(in.get(type).get());
     long size = in.getLong();
-    Instant modifiedAt = Instant.ofEpochMilli(in.getLong());
-    UUID version = new UUID(in.getLong(), in.getLong());
+    Stamp stamp = new Stamp(in.getLong(), in.getInt());
     byte[] sha256 = new byte[SHA256_BYTES];
-    in.get(sha256).getInt();
-    if (crc(in) != in.getInt() || size != total - FIXED_BYTES - typeLength) {
+    in.get(sha256);
+    if (crc(in) != in.getInt() || in.getLong() != MARK || size != total - BYTES) {
       throw damaged(key);
     }
     return new Trailer(
         size,
-        modifiedAt,
-        version,
-        HexFormat.of().formatHex(sha256),
-        new String(type, StandardCharsets.UTF_8));
+        stamp,
+        HEX.formatHex(sha256),
+        new String(type, 0, typeLength, StandardCharsets.US_ASCII));
   }
 
   StoredObject describe(StorageKey key) {
-    return StoredObject.builder(key, size, modifiedAt, version.toString())
+    return StoredObject.builder(key, size, stamp.instant(), stamp.version(size))
         .sha256(sha256)
         .contentType(contentType.isEmpty() ? null : contentType)
         .build();
-  }
-
-  private static int typeLength(StorageKey key, ByteBuffer fixed, long total) {
-    int length = fixed.getInt(FIXED_BYTES - 16);
-    boolean ours = fixed.getLong(FIXED_BYTES - 8) == MAGIC;
-    if (!ours || length < 0 || length > 4 * MAX_TYPE_BYTES || length > total - FIXED_BYTES) {
-      throw damaged(key);
-    }
-    return length;
   }
 
   /** Of what stands before the position. */
@@ -86,16 +115,6 @@ record Trailer(long size, Instant modifiedAt, UUID version, String sha256, Strin
     CRC32 crc = new CRC32();
     crc.update(buffer.duplicate().flip());
     return (int) crc.getValue();
-  }
-
-  private static ByteBuffer bytes(FileChannel file, long position, int length) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(length);
-    while (buffer.hasRemaining()) {
-      if (file.read(buffer, position + buffer.position()) < 0) {
-        throw new EOFException("the file became shorter while it was read");
-      }
-    }
-    return buffer.flip();
   }
 
   private static StorageDamagedException damaged(StorageKey key) {

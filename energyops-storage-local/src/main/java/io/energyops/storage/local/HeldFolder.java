@@ -1,0 +1,27 @@
+package io.energyops.storage.local;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A folder that stays open until its holder is done with it. */
+final class HeldFolder implements AutoCloseable {
+
+  private final Folder folder;
+  private final Runnable release;
+  private final AtomicBoolean released = new AtomicBoolean();
+
+  HeldFolder(Folder folder, Runnable release) {
+    this.folder = folder;
+    this.release = release;
+  }
+
+  Folder folder() {
+    return folder;
+  }
+
+  @Override
+  public void close() {
+    if (released.compareAndSet(false, true)) {
+      release.run();
+    }
+  }
+}
