@@ -20,6 +20,9 @@ final class KeyRules {
   private KeyRules() {}
 
   static String checkKey(String key) {
+    if (isPlain(key)) {
+      return key;
+    }
     String wrong = key.isEmpty() ? "it is empty" : wrongCharacters(key);
     if (wrong == null) {
       wrong = key.endsWith("/") ? "it ends with '/'" : wrongSegments(key, key);
@@ -35,6 +38,20 @@ final class KeyRules {
       wrong = folders < 0 ? null : wrongSegments(prefix, prefix.substring(0, folders));
     }
     return answer("prefix", prefix, wrong);
+  }
+
+  /** Most keys are seen to be right in one pass; a listing makes many of them. */
+  private static boolean isPlain(String key) {
+    char before = '/';
+    for (int i = 0; i < key.length(); i++) {
+      char c = key.charAt(i);
+      boolean plain = c >= ' ' && c <= '~' && c != '%';
+      if (!plain || (before == '/' && (c == '/' || c == '.'))) {
+        return false;
+      }
+      before = c;
+    }
+    return before != '/' && key.length() <= MAX_BYTES;
   }
 
   private static @Nullable String wrongCharacters(String text) {

@@ -142,11 +142,21 @@ public final class StoredObject {
      * @throws IllegalArgumentException when the text has another form
      */
     public Builder sha256(@Nullable String digits) {
-      if (digits != null && !digits.matches("[0-9a-f]{64}")) {
+      if (digits != null && !isSha256(digits)) {
         throw new IllegalArgumentException("SHA-256 has 64 lower-case hexadecimal digits.");
       }
       this.sha256 = digits;
       return this;
+    }
+
+    private static boolean isSha256(String digits) {
+      for (int i = 0; i < digits.length(); i++) {
+        char c = digits.charAt(i);
+        if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+          return false;
+        }
+      }
+      return digits.length() == 64;
     }
 
     /**

@@ -97,7 +97,7 @@ final class Draft implements AutoCloseable {
 
   private void finish() throws IOException {
     published = true;
-    drafts.folders().sync(folder());
+    drafts.folders().sync(held);
     requireInPlace();
   }
 
@@ -111,7 +111,7 @@ final class Draft implements AutoCloseable {
       LOG.debug("a temporary file was gone, or stays: {}", temporary, e);
     }
     if (!published) {
-      drafts.folders().prune(folder().path());
+      drafts.folders().prune(held.path());
     }
   }
 

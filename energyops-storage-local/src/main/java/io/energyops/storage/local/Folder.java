@@ -20,6 +20,9 @@ interface Folder extends Closeable {
   /** Tells whether its path still leads to this very folder. */
   boolean isInPlace() throws IOException;
 
+  /** Tells whether that was so less than a moment ago, and names are looked up in it since. */
+  boolean wasInPlaceLately();
+
   BasicFileAttributes attributes(String name) throws IOException;
 
   /**

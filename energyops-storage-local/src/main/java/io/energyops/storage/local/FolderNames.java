@@ -22,7 +22,7 @@ final class FolderNames {
   private FolderNames() {}
 
   /** Of a folder that is gone or no folder nothing is selected. */
-  static void select(Folders folders, Path path, Selection selection) throws IOException {
+  static void select(Folders folders, String path, Selection selection) throws IOException {
     try (HeldFolder held = folders.open(path)) {
       collect(held.folder(), List.of(), selection);
     } catch (NoSuchFileException gone) {

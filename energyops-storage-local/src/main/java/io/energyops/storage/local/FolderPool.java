@@ -1,7 +1,6 @@
 package io.energyops.storage.local;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ final class FolderPool implements AutoCloseable {
   /** Guards the entries and their fields. */
   private final ReentrantLock lock = new ReentrantLock();
 
-  private final Map<Path, Entry> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Entry> kept = new LinkedHashMap<>(16, 0.75f, true);
   private boolean closed;
 
   FolderPool(int limit) {
@@ -28,7 +27,7 @@ final class FolderPool implements AutoCloseable {
   }
 
   /** Returns the open folder of a path, or null when there is none. */
-  @Nullable HeldFolder take(Path path) {
+  @Nullable HeldFolder take(String path) {
     lock.lock();
     try {
       Entry entry = kept.get(path);
@@ -39,15 +38,15 @@ final class FolderPool implements AutoCloseable {
   }
 
   /** Takes over a folder that was just opened, in place of an older one of its path. */
-  HeldFolder add(Folder folder) {
+  HeldFolder add(String path, Folder folder) {
     lock.lock();
     try {
-      Entry entry = new Entry(folder);
+      Entry entry = new Entry(path, folder);
       HeldFolder held = hold(entry);
       if (closed) {
         entry.kept = false;
       } else {
-        drop(kept.put(folder.path(), entry));
+        drop(kept.put(path, entry));
         if (kept.size() > limit) {
           drop(kept.remove(kept.keySet().iterator().next()));
         }
@@ -59,7 +58,7 @@ final class FolderPool implements AutoCloseable {
   }
 
   /** Closes the folder of a path as soon as nobody uses it. */
-  void forget(Path path) {
+  void forget(String path) {
     lock.lock();
     try {
       drop(kept.remove(path));
@@ -82,7 +81,7 @@ final class FolderPool implements AutoCloseable {
 
   private HeldFolder hold(Entry entry) {
     entry.users++;
-    return new HeldFolder(entry.folder, () -> release(entry));
+    return new HeldFolder(entry.path, entry.folder, () -> release(entry));
   }
 
   private void release(Entry entry) {
@@ -113,11 +112,13 @@ final class FolderPool implements AutoCloseable {
   }
 
   private static final class Entry {
+    final String path;
     final Folder folder;
     int users;
     boolean kept = true;
 
-    Entry(Folder folder) {
+    Entry(String path, Folder folder) {
+      this.path = path;
       this.folder = folder;
     }
   }

@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,19 +25,22 @@ final class Folders implements AutoCloseable {
   private final Path root;
   private final boolean secure;
   private final Object identity;
+  private final LongSupplier nanos;
   private final FolderPool pool = new FolderPool(KEPT_OPEN);
 
-  private Folders(Path root, boolean secure, Object identity) {
+  private Folders(Path root, boolean secure, Object identity, LongSupplier nanos) {
     this.root = root;
     this.secure = secure;
     this.identity = identity;
+    this.nanos = nanos;
   }
 
-  static Folders below(Path root) throws IOException {
-    SecureFolder folder = SecureFolder.root(root);
-    Folders folders = new Folders(root, folder != null, Paths.identity(Paths.attributes(root)));
+  static Folders below(Path root, LongSupplier nanos) throws IOException {
+    SecureFolder folder = SecureFolder.root(root, nanos);
+    Folders folders =
+        new Folders(root, folder != null, Paths.identity(Paths.attributes(root)), nanos);
     if (folder != null) {
-      folders.pool.add(folder).close();
+      folders.pool.add(Place.ROOT, folder).close();
     }
     return folders;
   }
@@ -44,30 +49,30 @@ final class Folders implements AutoCloseable {
     return root;
   }
 
-  Place place(StorageKey key) {
+  static Place place(StorageKey key) {
     String text = key.value();
     int last = text.lastIndexOf('/') + 1;
-    return place(below(root, text.substring(0, last)), text.substring(last));
+    return place(below(Place.ROOT, text.substring(0, last)), text.substring(last));
   }
 
   /** Returns the folder of segments that keys go on below, each ended by a slash. */
-  static Path below(Path folder, String segments) {
-    Path path = folder;
+  static String below(String folder, String segments) {
+    String path = folder;
     int start = 0;
     for (int end = segments.indexOf('/'); end >= 0; end = segments.indexOf('/', start)) {
       Place place = place(path, segments.substring(start, end));
-      path = place.folder().resolve(Names.folder(place.name()));
+      path = Place.in(place.folder(), Names.folder(place.name()));
       start = end + 1;
     }
     return path;
   }
 
   /** Returns where the file of a key's last segment belongs. */
-  static Place place(Path folder, String segment) {
+  static Place place(String folder, String segment) {
     List<String> names = SegmentCodec.encode(segment);
-    Path deepest = folder;
-    for (String part : names.subList(0, names.size() - 1)) {
-      deepest = deepest.resolve(Names.part(part));
+    String deepest = folder;
+    for (int i = 0; i < names.size() - 1; i++) {
+      deepest = Place.in(deepest, Names.part(names.get(i)));
     }
     return new Place(deepest, names.get(names.size() - 1));
   }
@@ -79,7 +84,7 @@ final class Folders implements AutoCloseable {
    * @throws io.energyops.storage.StorageAccessDeniedException when a step is a link or a file
    * @throws StorageUnavailableException when the root is not there any more
    */
-  HeldFolder open(Path folder) throws IOException {
+  HeldFolder open(String folder) throws IOException {
     List<String> missing = new ArrayList<>();
     HeldFolder held = nearest(folder, missing);
     for (int i = missing.size() - 1; i >= 0; i--) {
@@ -88,8 +93,18 @@ final class Folders implements AutoCloseable {
     return held;
   }
 
+  /** Returns a folder that is held open and was seen in its place lately, or null. */
+  @Nullable HeldFolder lately(String folder) {
+    HeldFolder held = pool.take(folder);
+    if (held == null || held.folder().wasInPlaceLately()) {
+      return held;
+    }
+    held.close();
+    return null;
+  }
+
   /** Opens a folder; what is missing on the way is created, durably. */
-  HeldFolder create(Path folder) throws IOException {
+  HeldFolder create(String folder) throws IOException {
     List<String> missing = new ArrayList<>();
     HeldFolder held = nearest(folder, missing);
     for (int i = missing.size() - 1; i >= 0; i--) {
@@ -102,8 +117,8 @@ final class Folders implements AutoCloseable {
    * Opens the nearest folder on a way that is open already; the steps below it come back last
    * first.
    */
-  private HeldFolder nearest(Path folder, List<String> missing) throws IOException {
-    for (Path step = folder; !step.equals(root); step = Paths.parent(step)) {
+  private HeldFolder nearest(String folder, List<String> missing) throws IOException {
+    for (String step = folder; !step.isEmpty(); step = Place.parent(step)) {
       HeldFolder held = pool.take(step);
       if (held != null) {
         if (isInPlace(held)) {
@@ -112,15 +127,15 @@ final class Folders implements AutoCloseable {
         held.close();
         pool.forget(step);
       }
-      missing.add(Paths.name(step));
+      missing.add(Place.last(step));
     }
     return openRoot();
   }
 
   private HeldFolder openRoot() throws IOException {
-    HeldFolder held = pool.take(root);
+    HeldFolder held = pool.take(Place.ROOT);
     if (held == null) {
-      held = pool.add(secure ? reopenedRoot() : new PathFolder(root, null, identity));
+      held = pool.add(Place.ROOT, secure ? reopenedRoot() : new PathFolder(root, null, identity));
     }
     if (isInPlace(held)) {
       return held;
@@ -131,7 +146,7 @@ final class Folders implements AutoCloseable {
 
   private Folder reopenedRoot() throws IOException {
     try {
-      SecureFolder folder = SecureFolder.root(root);
+      SecureFolder folder = SecureFolder.root(root, nanos);
       if (folder != null && folder.is(identity)) {
         return folder;
       }
@@ -160,7 +175,7 @@ final class Folders implements AutoCloseable {
       if (create) {
         createFolder(above.folder(), name);
       }
-      return pool.add(above.folder().enter(name));
+      return pool.add(Place.in(above.path(), name), above.folder().enter(name));
     }
   }
 
@@ -190,12 +205,12 @@ final class Folders implements AutoCloseable {
   }
 
   /** A folder that was removed lost its names with it: then the one above it counts. */
-  void sync(Folder folder) throws IOException {
+  void sync(HeldFolder held) throws IOException {
     try {
-      folder.sync();
+      held.folder().sync();
     } catch (NoSuchFileException removed) {
-      for (Path step = folder.path(); !step.equals(root); ) {
-        step = Paths.parent(step);
+      for (String step = held.path(); !step.isEmpty(); ) {
+        step = Place.parent(step);
         try (HeldFolder above = open(step)) {
           above.folder().sync();
           return;
@@ -210,11 +225,11 @@ final class Folders implements AutoCloseable {
    * Removes a folder and those above it as far as they are empty. A write under way has its
    * temporary file in the folder, which keeps it.
    */
-  void prune(Path folder) {
+  void prune(String folder) {
     try {
-      for (Path step = folder; !step.equals(root); step = Paths.parent(step)) {
-        try (HeldFolder above = open(Paths.parent(step))) {
-          above.folder().deleteFolder(Paths.name(step));
+      for (String step = folder; !step.isEmpty(); step = Place.parent(step)) {
+        try (HeldFolder above = open(Place.parent(step))) {
+          above.folder().deleteFolder(Place.last(step));
         }
         pool.forget(step);
       }

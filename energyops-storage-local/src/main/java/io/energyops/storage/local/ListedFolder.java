@@ -1,7 +1,6 @@
 package io.energyops.storage.local;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class ListedFolder {
 
   private final String text;
-  private final Path path;
+  private final String path;
   private final String prefix;
   private List<String> names = List.of();
   private int next;
@@ -22,7 +21,7 @@ final class ListedFolder {
    * @param prefix what the names must start with
    * @param behind the name that was the last before, or null
    */
-  ListedFolder(String text, Path path, String prefix, @Nullable String behind) {
+  ListedFolder(String text, String path, String prefix, @Nullable String behind) {
     this.text = text;
     this.path = path;
     this.prefix = prefix;
@@ -33,7 +32,7 @@ final class ListedFolder {
     return text;
   }
 
-  Path path() {
+  String path() {
     return path;
   }
 

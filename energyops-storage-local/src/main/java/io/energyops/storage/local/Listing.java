@@ -7,7 +7,6 @@ import io.energyops.storage.StorageKey;
 import io.energyops.storage.StoredObject;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -50,7 +49,7 @@ final class Listing {
   private void begin(@Nullable String after) {
     String text = prefix.substring(0, prefix.lastIndexOf('/') + 1);
     String filter = prefix.substring(text.length());
-    Path path = Folders.below(folders.root(), text);
+    String path = Folders.below(Place.ROOT, text);
     String rest = after == null ? null : after.substring(text.length());
     while (rest != null && rest.indexOf('/') >= 0) {
       String step = rest.substring(0, rest.indexOf('/') + 1);
@@ -110,7 +109,7 @@ final class Listing {
       if (name == null) {
         way.pop();
       } else if (name.endsWith("/")) {
-        Path below = Folders.below(folder.path(), name);
+        String below = Folders.below(folder.path(), name);
         way.push(new ListedFolder(folder.text() + name, below, "", null));
       } else {
         StoredObject object = look(folder, name);
@@ -152,8 +151,8 @@ final class Listing {
     }
   }
 
-  private Folder enter(Path path) throws IOException {
-    if (here == null || !here.folder().path().equals(path)) {
+  private Folder enter(String path) throws IOException {
+    if (here == null || !here.path().equals(path)) {
       leave();
       here = folders.open(path);
     }

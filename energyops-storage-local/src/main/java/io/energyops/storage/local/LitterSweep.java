@@ -23,14 +23,14 @@ record LitterSweep(Folders folders, Instant olderThan) {
 
   void run() {
     try {
-      sweep(folders.root());
+      sweep(Place.ROOT);
     } catch (IOException e) {
       LOG.warn("Unfinished writes could not be swept; the next opening tries again", e);
     }
   }
 
-  private void sweep(Path path) throws IOException {
-    List<Path> below = new ArrayList<>();
+  private void sweep(String path) throws IOException {
+    List<String> below = new ArrayList<>();
     boolean swept = false;
     try (HeldFolder held = folders.open(path);
         DirectoryStream<Path> children = held.folder().children()) {
@@ -39,7 +39,7 @@ record LitterSweep(Folders folders, Instant olderThan) {
         if (Names.isTemporary(name)) {
           swept |= remove(held.folder(), name);
         } else if (Names.isFolder(name) || Names.isPart(name)) {
-          below.add(path.resolve(name));
+          below.add(Place.in(path, name));
         }
       }
     } catch (NoSuchFileException | StorageAccessDeniedException noFolder) {
@@ -51,7 +51,7 @@ record LitterSweep(Folders folders, Instant olderThan) {
       LOG.debug("swept unfinished writes out of {}", path);
       folders.prune(path);
     }
-    for (Path folder : below) {
+    for (String folder : below) {
       sweep(folder);
     }
   }

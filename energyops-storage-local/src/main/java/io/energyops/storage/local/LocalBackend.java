@@ -97,7 +97,7 @@ final class LocalBackend implements StorageBackend {
   @Override
   public boolean delete(StorageKey key) {
     requireOpen();
-    Place place = folders.place(key);
+    Place place = Folders.place(key);
     return doing(
         "delete",
         key.value(),
@@ -105,7 +105,7 @@ final class LocalBackend implements StorageBackend {
           try (HeldFolder held = folders.open(place.folder())) {
             OpenObject.requirePlain(held.folder(), place.name(), key);
             held.folder().delete(place.name());
-            folders.sync(held.folder());
+            folders.sync(held);
           } catch (NoSuchFileException missing) {
             return false;
           }

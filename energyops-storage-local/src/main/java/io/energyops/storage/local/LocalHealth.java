@@ -16,7 +16,7 @@ record LocalHealth(Folders folders, Supplier<UUID> ids) {
 
   HealthState check() {
     String probe = Names.temporary(ids.get());
-    try (HeldFolder held = folders.open(folders.root())) {
+    try (HeldFolder held = folders.open(Place.ROOT)) {
       try (FileChannel channel = held.folder().create(probe)) {
         channel.write(ByteBuffer.allocate(1));
       } finally {

@@ -53,7 +53,7 @@ public final class LocalStorage {
     private Supplier<UUID> ids = UUID::randomUUID;
     private Duration litterAge = Duration.ofHours(24);
     private @Nullable Executor executor;
-    private int listingWindow = 40_000;
+    private int listingWindow = 60_000;
 
     private Builder(Path root) {
       this.root = Objects.requireNonNull(root, "root");
@@ -120,7 +120,7 @@ public final class LocalStorage {
      * @throws io.energyops.storage.StorageException when the folder cannot be used
      */
     public StorageBackend open() {
-      Folders folders = RootFolder.prepare(root);
+      Folders folders = RootFolder.prepare(root, System::nanoTime);
       try {
         return over(folders);
       } catch (RuntimeException e) {

@@ -22,15 +22,15 @@ record ObjectMover(Folders folders, Supplier<UUID> ids) {
   private static final int TRIES = 1000;
 
   StoredObject move(StorageKey from, StorageKey to, boolean ifAbsent) throws IOException {
-    Place source = folders.place(from);
-    Place target = folders.place(to);
+    Place source = Folders.place(from);
+    Place target = Folders.place(to);
     try (HeldFolder held = folders.open(source.folder())) {
       StoredObject seen;
       try (OpenObject object = OpenObject.in(held.folder(), source.name(), to)) {
         seen = object.describe();
       }
       give(held.folder(), source.name(), target, to, ifAbsent);
-      folders.sync(held.folder());
+      folders.sync(held);
       folders.prune(source.folder());
       return described(to, seen);
     } catch (NoSuchFileException missing) {
@@ -50,7 +50,7 @@ record ObjectMover(Folders folders, Supplier<UUID> ids) {
         } else {
           folder.rename(name, held.folder(), target.name());
         }
-        folders.sync(held.folder());
+        folders.sync(held);
         takeAway(folder, name, identity);
         return;
       } catch (NoSuchFileException gone) {

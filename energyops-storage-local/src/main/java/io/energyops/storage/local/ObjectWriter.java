@@ -17,7 +17,7 @@ record ObjectWriter(Folders folders, Drafts drafts) {
 
   StoredObject save(StorageKey key, ObjectSource source, boolean ifAbsent) throws IOException {
     String contentType = Trailer.checked(key, source.contentType().orElse(""));
-    Place place = folders.place(key);
+    Place place = Folders.place(key);
     if (ifAbsent && isThere(key, place)) {
       throw new StorageAlreadyExistsException(key);
     }
@@ -30,7 +30,7 @@ record ObjectWriter(Folders folders, Drafts drafts) {
 
   /** Copies one version; what arrives is compared with what its checksum says. */
   StoredObject copy(StorageKey from, StorageKey to, boolean ifAbsent) throws IOException {
-    Place place = folders.place(to);
+    Place place = Folders.place(to);
     try (OpenObject object = OpenObject.found(folders, from)) {
       if (ifAbsent && isThere(to, place)) {
         throw new StorageAlreadyExistsException(to);

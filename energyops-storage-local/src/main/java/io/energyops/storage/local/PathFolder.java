@@ -33,6 +33,11 @@ record PathFolder(Path path, @Nullable PathFolder above, Object identity) implem
   }
 
   @Override
+  public boolean wasInPlaceLately() {
+    return false;
+  }
+
+  @Override
   public BasicFileAttributes attributes(String name) throws IOException {
     BasicFileAttributes attributes = Paths.attributes(at(name));
     requireInPlace();

@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Prepares the root folder: that it exists, can be written, and what its file system can do. */
@@ -15,10 +16,10 @@ final class RootFolder {
 
   private RootFolder() {}
 
-  static Folders prepare(Path root) {
+  static Folders prepare(Path root, LongSupplier nanos) {
     try {
       Files.createDirectories(root);
-      return Folders.below(root.toRealPath());
+      return Folders.below(root.toRealPath(), nanos);
     } catch (FileAlreadyExistsException e) {
       throw new StorageConfigurationException(
           "The storage root " + root + " is no folder. Give another 'path'.", e);

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,24 +28,30 @@ final class SecureFolder implements Folder {
   private static final Set<OpenOption> CREATE =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
   private static final String ITSELF = ".";
+  private static final long LATELY_NANOS = 1_000_000;
 
   private final Path path;
   private final SecureDirectoryStream<Path> stream;
+  private final LongSupplier nanos;
   private final Object identity;
+  private volatile long inPlaceAt;
 
-  private SecureFolder(Path path, SecureDirectoryStream<Path> stream) throws IOException {
+  private SecureFolder(Path path, SecureDirectoryStream<Path> stream, LongSupplier nanos)
+      throws IOException {
     this.path = path;
     this.stream = stream;
+    this.nanos = nanos;
+    this.inPlaceAt = nanos.getAsLong() - LATELY_NANOS;
     this.identity =
         Paths.identity(stream.getFileAttributeView(BasicFileAttributeView.class).readAttributes());
   }
 
   /** Returns the root, or null where the system has no such folders: on Windows, for one. */
   @SuppressWarnings("StreamResourceLeak") // The folder holds it.
-  static @Nullable SecureFolder root(Path root) throws IOException {
+  static @Nullable SecureFolder root(Path root, LongSupplier nanos) throws IOException {
     DirectoryStream<Path> opened = Files.newDirectoryStream(root);
     if (opened instanceof SecureDirectoryStream<Path> secure) {
-      SecureFolder folder = of(root, secure);
+      SecureFolder folder = of(root, secure, nanos);
       try (SeekableByteChannel channel = folder.channel(ITSELF, READ)) {
         if (channel instanceof FileChannel) {
           return folder;
@@ -55,9 +62,10 @@ final class SecureFolder implements Folder {
     return null;
   }
 
-  private static SecureFolder of(Path path, SecureDirectoryStream<Path> stream) throws IOException {
+  private static SecureFolder of(Path path, SecureDirectoryStream<Path> stream, LongSupplier nanos)
+      throws IOException {
     try {
-      return new SecureFolder(path, stream);
+      return new SecureFolder(path, stream, nanos);
     } catch (IOException | RuntimeException e) {
       stream.close();
       throw e;
@@ -76,10 +84,18 @@ final class SecureFolder implements Folder {
   @Override
   public boolean isInPlace() throws IOException {
     try {
-      return Paths.identity(Paths.attributes(path)).equals(identity);
+      long now = nanos.getAsLong();
+      boolean inPlace = Paths.identity(Paths.attributes(path)).equals(identity);
+      inPlaceAt = inPlace ? now : now - LATELY_NANOS;
+      return inPlace;
     } catch (NoSuchFileException gone) {
       return false;
     }
+  }
+
+  @Override
+  public boolean wasInPlaceLately() {
+    return nanos.getAsLong() - inPlaceAt < LATELY_NANOS;
   }
 
   @Override
@@ -92,7 +108,7 @@ final class SecureFolder implements Folder {
   @Override
   public Folder enter(String name) throws IOException {
     Paths.requireFolder(at(name), attributes(name));
-    return of(at(name), stream.newDirectoryStream(name(name), LinkOption.NOFOLLOW_LINKS));
+    return of(at(name), stream.newDirectoryStream(name(name), LinkOption.NOFOLLOW_LINKS), nanos);
   }
 
   @Override

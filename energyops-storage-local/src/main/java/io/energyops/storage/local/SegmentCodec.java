@@ -73,7 +73,13 @@ final class SegmentCodec {
         return false;
       }
     }
-    return !RESERVED.matcher(segment).matches();
+    return !isReserved(segment);
+  }
+
+  private static boolean isReserved(String name) {
+    return !name.isEmpty()
+        && "cpanl".indexOf(name.charAt(0)) >= 0
+        && RESERVED.matcher(name).matches();
   }
 
   private static String encode(int point) {
@@ -95,9 +101,7 @@ final class SegmentCodec {
   }
 
   private static String unreserved(String name) {
-    return RESERVED.matcher(name).matches()
-        ? percent(name.substring(0, 1)) + name.substring(1)
-        : name;
+    return isReserved(name) ? percent(name.substring(0, 1)) + name.substring(1) : name;
   }
 
   private static String percent(String text) {

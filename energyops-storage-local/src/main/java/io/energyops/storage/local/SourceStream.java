@@ -4,8 +4,10 @@ import io.energyops.storage.ObjectSource;
 import io.energyops.storage.SourceFailedException;
 import io.energyops.storage.StorageInterruptedException;
 import io.energyops.storage.StorageKey;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /** A caller's stream, whose failures are the caller's. */
 record SourceStream(StorageKey key, InputStream in) implements AutoCloseable {
@@ -16,6 +18,15 @@ record SourceStream(StorageKey key, InputStream in) implements AutoCloseable {
     } catch (IOException e) {
       throw failed(key, e);
     }
+  }
+
+  /** Tells whether the whole content lies in memory, to be taken without a copy. */
+  boolean isInMemory() {
+    return in.getClass() == ByteArrayInputStream.class;
+  }
+
+  void transferTo(OutputStream target) throws IOException {
+    in.transferTo(target);
   }
 
   int read(byte[] buffer) {
