@@ -14,6 +14,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
@@ -52,6 +53,21 @@ record Failures(Path root) {
     }
     return new StorageUnavailableException(
         what + ": " + cause.getMessage() + ". Check the disk at " + root + ".", null, cause);
+  }
+
+  /**
+   * Tells apart the failure to open what was seen as a file or folder and is a link by now; that
+   * part of the text is the JDK's own.
+   *
+   * @return the failure, when it is another
+   * @throws StorageAccessDeniedException when it is a link
+   */
+  static FileSystemException exchanged(Path path, FileSystemException cause) {
+    if (cause instanceof NotDirectoryException || text(cause).contains("symbolic link")) {
+      throw new StorageAccessDeniedException(
+          "A link was put in the place of " + path + ", and is not followed. Remove it.", cause);
+    }
+    return cause;
   }
 
   static boolean isInterruption(IOException cause) {

@@ -35,8 +35,8 @@ final class Folders implements AutoCloseable {
     this.nanos = nanos;
   }
 
-  static Folders below(Path root, LongSupplier nanos) throws IOException {
-    SecureFolder folder = SecureFolder.root(root, nanos);
+  static Folders below(Path root, boolean heldOpen, LongSupplier nanos) throws IOException {
+    SecureFolder folder = heldOpen ? SecureFolder.root(root, nanos) : null;
     Folders folders =
         new Folders(root, folder != null, Paths.identity(Paths.attributes(root)), nanos);
     if (folder != null) {

@@ -54,6 +54,7 @@ public final class LocalStorage {
     private Duration litterAge = Duration.ofHours(24);
     private @Nullable Executor executor;
     private int listingWindow = 60_000;
+    private boolean heldFolders = true;
 
     private Builder(Path root) {
       this.root = Objects.requireNonNull(root, "root");
@@ -113,6 +114,12 @@ public final class LocalStorage {
       return this;
     }
 
+    /** As on a system that cannot hold folders open. */
+    Builder withoutHeldFolders() {
+      this.heldFolders = false;
+      return this;
+    }
+
     /**
      * Opens the backend and sweeps what crashes left.
      *
@@ -120,7 +127,7 @@ public final class LocalStorage {
      * @throws io.energyops.storage.StorageException when the folder cannot be used
      */
     public StorageBackend open() {
-      Folders folders = RootFolder.prepare(root, System::nanoTime);
+      Folders folders = RootFolder.prepare(root, heldFolders, System::nanoTime);
       try {
         return over(folders);
       } catch (RuntimeException e) {

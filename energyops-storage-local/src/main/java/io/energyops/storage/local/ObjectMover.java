@@ -44,12 +44,10 @@ record ObjectMover(Folders folders, Supplier<UUID> ids) {
       throws IOException {
     for (int i = 1; ; i++) {
       try (HeldFolder held = folders.create(target.folder())) {
-        Object identity = Paths.identity(OpenObject.requirePlain(folder, name, to));
-        if (ifAbsent) {
-          Files.createLink(held.folder().at(target.name()), folder.at(name));
-        } else {
-          folder.rename(name, held.folder(), target.name());
-        }
+        Object identity =
+            ifAbsent
+                ? link(folder, name, held.folder(), target.name())
+                : rename(folder, name, held.folder(), target.name(), to);
         folders.sync(held);
         takeAway(folder, name, identity);
         return;
@@ -63,6 +61,25 @@ record ObjectMover(Folders folders, Supplier<UUID> ids) {
         }
         LOG.debug("a folder was removed while an object was moved there: {}", target.folder());
       }
+    }
+  }
+
+  private static Object rename(Folder from, String name, Folder to, String newName, StorageKey key)
+      throws IOException {
+    Object identity = Paths.identity(OpenObject.requirePlain(from, name, key));
+    from.rename(name, to, newName);
+    return identity;
+  }
+
+  /** A name of its own in between shows which version it is, whatever others write meanwhile. */
+  private Object link(Folder from, String name, Folder to, String newName) throws IOException {
+    String between = Names.temporary(ids.get());
+    Files.createLink(to.at(between), from.at(name));
+    try {
+      Files.createLink(to.at(newName), to.at(between));
+      return Paths.identity(to.attributes(between));
+    } finally {
+      to.delete(between);
     }
   }
 

@@ -16,10 +16,10 @@ final class RootFolder {
 
   private RootFolder() {}
 
-  static Folders prepare(Path root, LongSupplier nanos) {
+  static Folders prepare(Path root, boolean heldFolders, LongSupplier nanos) {
     try {
       Files.createDirectories(root);
-      return Folders.below(root.toRealPath(), nanos);
+      return Folders.below(root.toRealPath(), heldFolders, nanos);
     } catch (FileAlreadyExistsException e) {
       throw new StorageConfigurationException(
           "The storage root " + root + " is no folder. Give another 'path'.", e);

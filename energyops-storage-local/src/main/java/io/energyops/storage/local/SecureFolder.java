@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -108,7 +109,11 @@ final class SecureFolder implements Folder {
   @Override
   public Folder enter(String name) throws IOException {
     Paths.requireFolder(at(name), attributes(name));
-    return of(at(name), stream.newDirectoryStream(name(name), LinkOption.NOFOLLOW_LINKS), nanos);
+    try {
+      return of(at(name), stream.newDirectoryStream(name(name), LinkOption.NOFOLLOW_LINKS), nanos);
+    } catch (FileSystemException e) {
+      throw Failures.exchanged(at(name), e);
+    }
   }
 
   @Override
@@ -154,7 +159,11 @@ final class SecureFolder implements Folder {
   }
 
   private SeekableByteChannel channel(String name, Set<OpenOption> options) throws IOException {
-    return stream.newByteChannel(name(name), options);
+    try {
+      return stream.newByteChannel(name(name), options);
+    } catch (FileSystemException e) {
+      throw Failures.exchanged(at(name), e);
+    }
   }
 
   private Path name(String name) {

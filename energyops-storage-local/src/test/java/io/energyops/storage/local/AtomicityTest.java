@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.energyops.storage.ListRequest;
@@ -168,6 +169,21 @@ class AtomicityTest {
 
       LocalStorage.builder(root).litterAge(Duration.ofHours(22)).open();
       assertFalse(Files.exists(young));
+    }
+
+    @Test
+    void the_file_of_a_living_writer_stays_whoever_opens_meanwhile() {
+      ObjectSource slow =
+          () -> {
+            open();
+            assertTrue(Trees.files(root).stream().anyMatch(name -> name.contains("+tmp-")));
+            return new ByteArrayInputStream(new byte[] {5});
+          };
+
+      storage.save(KEY, slow);
+
+      assertArrayEquals(new byte[] {5}, storage.read(KEY.value()));
+      assertEquals(1, Trees.files(root).size());
     }
 
     @Test

@@ -12,7 +12,6 @@ import io.energyops.storage.StorageKey;
 import io.energyops.storage.StorageNotFoundException;
 import io.energyops.storage.WriteCondition;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,25 +89,13 @@ class ConcurrencyTest {
 
   @Test
   void of_two_processes_exactly_one_wins_each_key() throws Exception {
-    List<Process> processes = new ArrayList<>();
-    for (String name : List.of("one", "two")) {
-      processes.add(
-          new ProcessBuilder(
-                  ProcessHandle.current().info().command().orElse("java"),
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  ConditionalWriter.class.getName(),
-                  root.toString(),
-                  name)
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start());
-    }
     int won = 0;
-    for (Process process : processes) {
-      try (var out = process.inputReader(StandardCharsets.UTF_8)) {
-        won += Integer.parseInt(out.readLine());
+    try (JavaProcess one = JavaProcess.start(List.of(), ConditionalWriter.class, root, "one");
+        JavaProcess two = JavaProcess.start(List.of(), ConditionalWriter.class, root, "two")) {
+      for (JavaProcess writer : List.of(one, two)) {
+        won += Integer.parseInt(writer.line());
+        assertEquals(0, writer.exit());
       }
-      assertEquals(0, process.waitFor());
     }
 
     assertEquals(ConditionalWriter.KEYS, won);

@@ -10,6 +10,7 @@ import io.energyops.storage.ObjectSource;
 import io.energyops.storage.StorageAccessDeniedException;
 import io.energyops.storage.StorageBackend;
 import io.energyops.storage.StorageKey;
+import io.energyops.storage.WriteCondition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,10 +19,12 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(120)
 class LinksTest { // S-11
 
   @TempDir private Path folder;
@@ -32,11 +35,15 @@ class LinksTest { // S-11
   @BeforeEach
   void open() throws IOException {
     root = folder.resolve("root");
-    storage = LocalStorage.open(root);
+    storage = builder(root).open();
     outside = folder.resolve("outside");
     try (StorageBackend other = LocalStorage.open(outside)) {
       other.save("secret", new byte[] {1});
     }
+  }
+
+  LocalStorage.Builder builder(Path place) {
+    return LocalStorage.builder(place);
   }
 
   @ParameterizedTest
@@ -99,6 +106,49 @@ class LinksTest { // S-11
       assertEquals(1, other.read("secret").length);
     }
     assertEquals(List.of("secret"), Trees.files(outside));
+  }
+
+  @Test
+  void a_folder_exchanged_for_a_link_between_two_reads_is_caught_at_once() throws IOException {
+    storage.save("a/secret", new byte[] {2});
+    for (int i = 0; i < 100; i++) {
+      assertEquals(2, storage.read("a/secret")[0]);
+      Files.move(root.resolve("a+"), folder.resolve("moved"));
+      Files.createSymbolicLink(root.resolve("a+"), outside);
+
+      assertThrows(StorageAccessDeniedException.class, () -> storage.read("a/secret"));
+      assertThrows(StorageAccessDeniedException.class, () -> storage.save("a/x", new byte[1]));
+
+      Files.delete(root.resolve("a+"));
+      Files.move(folder.resolve("moved"), root.resolve("a+"));
+    }
+  }
+
+  @Test
+  void a_folder_exchanged_for_another_is_read_at_once() throws IOException {
+    storage.save("a/secret", new byte[] {2});
+    assertEquals(2, storage.read("a/secret")[0]);
+    Files.move(root.resolve("a+"), folder.resolve("moved"));
+    Files.move(outside, root.resolve("a+"));
+
+    assertEquals(1, storage.read("a/secret")[0]);
+    assertEquals(List.of("a/secret"), storage.list(""));
+  }
+
+  @Test
+  void a_pipe_in_place_of_a_file_is_never_opened() throws Exception {
+    Process made = new ProcessBuilder("mkfifo", root.resolve("a").toString()).start();
+    assertEquals(0, made.waitFor());
+
+    assertThrows(StorageAccessDeniedException.class, () -> storage.read("a"));
+    assertThrows(StorageAccessDeniedException.class, () -> storage.exists("a"));
+    assertThrows(
+        StorageAccessDeniedException.class,
+        () -> storage.copy(StorageKey.of("a"), StorageKey.of("b"), WriteCondition.none()));
+    assertThrows(
+        StorageAccessDeniedException.class,
+        () -> storage.move(StorageKey.of("a"), StorageKey.of("b"), WriteCondition.none()));
+    assertEquals(List.of(), storage.list(""));
   }
 
   @Test

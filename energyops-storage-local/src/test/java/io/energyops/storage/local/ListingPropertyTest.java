@@ -31,10 +31,11 @@ class ListingPropertyTest {
   void pages_hold_exactly_the_keys_with_the_prefix_in_byte_order(
       @ForAll("keySets") Set<String> keys,
       @ForAll("prefixes") String prefix,
-      @ForAll @IntRange(min = 1, max = 4) int limit)
+      @ForAll @IntRange(min = 1, max = 4) int limit,
+      @ForAll @IntRange(min = 1, max = 6) int window)
       throws IOException {
     Path root = Files.createTempDirectory("listing");
-    try (StorageBackend storage = LocalStorage.open(root)) {
+    try (StorageBackend storage = LocalStorage.builder(root).listingWindow(window).open()) {
       keys.forEach(key -> storage.save(key, key.getBytes(StandardCharsets.UTF_8)));
       List<String> expected =
           keys.stream()

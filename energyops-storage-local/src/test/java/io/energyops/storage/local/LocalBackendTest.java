@@ -49,7 +49,11 @@ class LocalBackendTest {
 
   @BeforeEach
   void open() {
-    storage = LocalStorage.builder(root).clock(Clock.fixed(NOW, ZoneOffset.UTC)).open();
+    storage = builder(root).clock(Clock.fixed(NOW, ZoneOffset.UTC)).open();
+  }
+
+  LocalStorage.Builder builder(Path place) {
+    return LocalStorage.builder(place);
   }
 
   private static ObjectSource text(String content) {

@@ -68,6 +68,16 @@ class LocalStorageProviderTest {
   }
 
   @Test
+  void a_path_that_is_none_is_a_wrong_setting() {
+    StorageConfig config = StorageConfig.empty().with("path", "a\0b");
+
+    StorageConfigurationException e =
+        assertThrows(
+            StorageConfigurationException.class, () -> StorageBackends.open("local", config));
+    assertTrue(e.getMessage().contains("path"), e.getMessage());
+  }
+
+  @Test
   void a_root_that_cannot_be_written_is_refused_at_once() throws IOException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
     try {
