@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * on every file system. Each file ends with a trailer that holds the object's metadata.
  *
  * <p>Many instances and processes may use one folder at once. Links below the folder are never
- * followed. Nobody else should write there.
+ * followed; the description of this package says what Java leaves open. Nobody else should write
+ * there. A folder that is copied or restored should keep the files' times: where it does not,
+ * listings open the files to describe them, and once in a thousand files tell the new time.
+ *
+ * <p>A backend holds up to 32 folders open until it is closed. One whose root was removed or
+ * exchanged reports itself unavailable until that root is back.
  */
 public final class LocalStorage {
 

@@ -194,7 +194,7 @@ class CopyMoveTest {
       Future<Integer> mover =
           threads.submit(
               () -> {
-                for (int i = 0; i < 150; i++) {
+                for (int i = 0; i < 60; i++) {
                   WriteCondition condition =
                       i % 3 == 0 ? WriteCondition.none() : WriteCondition.ifAbsent();
                   storage.move(FROM, TO, condition);
@@ -230,7 +230,7 @@ class CopyMoveTest {
   void a_write_beside_a_conditional_move_is_never_lost() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
-      for (int i = 0; i < 60; i++) {
+      for (int i = 0; i < 30; i++) {
         saved(5);
         Future<StoredObject> written =
             threads.submit(() -> storage.save(FROM, ObjectSource.of(new byte[7])));

@@ -176,7 +176,9 @@ class FailuresTest {
   @Nested
   class Texts {
 
-    private final Failures failures = new Failures(folder);
+    private StorageException told(IOException cause) {
+      return new Failures(folder).of("write", "k", cause);
+    }
 
     @Test
     void what_the_system_says_of_a_full_disk_is_understood() {
@@ -187,7 +189,7 @@ class FailuresTest {
               "There is not enough space on the disk")) {
         for (IOException cause :
             List.of(new IOException(text), new FileSystemException("f", null, text))) {
-          StorageException e = failures.of("write", "k", cause);
+          StorageException e = told(cause);
           assertTrue(e instanceof StorageFullException, text);
           assertSame(cause, e.getCause());
         }
@@ -197,11 +199,11 @@ class FailuresTest {
     @Test
     void other_failures_are_told_apart() {
       IOException readOnly = new FileSystemException("f", null, "Read-only file system");
-      assertTrue(failures.of("write", "k", readOnly) instanceof StorageAccessDeniedException);
+      assertTrue(told(readOnly) instanceof StorageAccessDeniedException);
       IOException broken = new IOException("Input/output error");
-      assertTrue(failures.of("write", "k", broken) instanceof StorageUnavailableException);
+      assertTrue(told(broken) instanceof StorageUnavailableException);
       IOException silent = new IOException();
-      assertTrue(failures.of("write", "k", silent) instanceof StorageUnavailableException);
+      assertTrue(told(silent) instanceof StorageUnavailableException);
     }
   }
 

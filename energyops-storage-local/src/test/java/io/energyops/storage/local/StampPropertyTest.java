@@ -43,7 +43,7 @@ class StampPropertyTest {
 
     assertFalse(Stamp.of(FileTime.from(whole.truncatedTo(ChronoUnit.MICROS))).fits(size));
     assertFalse(Stamp.of(FileTime.from(whole.truncatedTo(ChronoUnit.MILLIS))).fits(size));
-    Instant hundreds = whole.minusNanos(whole.getNano() % 100);
+    Instant hundreds = whole.minusNanos(stamp.below() % 100);
     assertEquals(whole.equals(hundreds), Stamp.of(FileTime.from(hundreds)).fits(size));
   }
 
