@@ -23,6 +23,10 @@ import java.util.concurrent.TimeUnit;
 public final class S3Server implements AutoCloseable {
 
   private static final String CLASS_PATH = "class-path";
+
+  /** Named by a text: only the other process has its libraries. */
+  private static final String ABORT_FILTER = "io.energyops.s3server.AbortFilter";
+
   private static final long STOP_SECONDS = 30;
 
   private final Process process;
@@ -131,7 +135,8 @@ public final class S3Server implements AutoCloseable {
             "--server.port=0",
             "--server.ssl.enabled=false",
             "--spring.main.banner-mode=off",
-            "--logging.level.root=ERROR"));
+            "--spring.main.sources=" + ABORT_FILTER,
+            "--logging.level.root=OFF"));
     return command;
   }
 

@@ -19,8 +19,9 @@ final class ETag {
     return '"' + version + '"';
   }
 
-  /** Whether any object can have this version: nothing else may get into a header. */
+  /** Whether any object can have this version: nothing else may get into a header, where a star
+   * would stand for all versions. */
   static boolean isPossible(String version) {
-    return POSSIBLE.matcher(version).matches();
+    return !version.equals("*") && POSSIBLE.matcher(version).matches();
   }
 }

@@ -7,6 +7,7 @@ import io.energyops.storage.StorageKey;
 import io.energyops.storage.StorageUnavailableException;
 import io.energyops.storage.StoredObject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -88,11 +89,8 @@ final class Listing {
   /** A server that does not know where to go on would send the same page for ever. */
   private void requireProgress(@Nullable String after, ListObjectsV2Response answer) {
     List<S3Object> listed = answer.contents();
-    boolean stuck =
-        listed.isEmpty()
-            ? Boolean.TRUE.equals(answer.isTruncated())
-            : after != null && listed.get(0).key().equals(after);
-    if (stuck || (after != null && !listed.isEmpty() && isBefore(listed.get(0).key(), after))) {
+    boolean empty = listed.isEmpty() && Boolean.TRUE.equals(answer.isTruncated());
+    if (empty || listed.stream().anyMatch(object -> object.key().equals(after))) {
       throw new StorageUnavailableException(
           "The listing of "
               + bucket
@@ -101,9 +99,5 @@ final class Listing {
           null,
           null);
     }
-  }
-
-  private static boolean isBefore(String key, String after) {
-    return StorageKey.utf8Order().compare(key, after) < 0;
   }
 }
