@@ -24,8 +24,9 @@ public final class S3Server implements AutoCloseable {
 
   private static final String CLASS_PATH = "class-path";
 
-  /** Named by a text: only the other process has its libraries. */
-  private static final String ABORT_FILTER = "io.energyops.s3server.AbortFilter";
+  /** Named by a text: only the other process has their libraries. */
+  private static final String FILTERS =
+      "io.energyops.s3server.AbortFilter,io.energyops.s3server.SerialWritesFilter";
 
   private static final long STOP_SECONDS = 30;
 
@@ -134,8 +135,9 @@ public final class S3Server implements AutoCloseable {
             "--server.address=127.0.0.1",
             "--server.port=0",
             "--server.ssl.enabled=false",
+            "--http.port=0",
             "--spring.main.banner-mode=off",
-            "--spring.main.sources=" + ABORT_FILTER,
+            "--spring.main.sources=" + FILTERS,
             "--logging.level.root=OFF"));
     return command;
   }

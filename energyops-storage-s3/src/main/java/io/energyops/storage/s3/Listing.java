@@ -59,8 +59,14 @@ final class Listing {
     }
   }
 
+  /**
+   * S3 lists in the order of UTF-8. Some servers in Java list in that of UTF-16, which differs for
+   * rare characters; a page is in order all the same.
+   */
   private ListPage page(boolean more) {
-    return ListPage.of(found, more ? Continuation.encode(found.get(found.size() - 1).key()) : null);
+    String continuation = more ? Continuation.encode(found.get(found.size() - 1).key()) : null;
+    found.sort(Comparator.comparing(StoredObject::key));
+    return ListPage.of(found, continuation);
   }
 
   private ListObjectsV2Response ask(@Nullable String after, int wanted) {
