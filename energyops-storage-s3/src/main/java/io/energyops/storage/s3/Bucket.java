@@ -12,8 +12,9 @@ import software.amazon.awssdk.services.s3.S3Client;
  * @param name the bucket's name
  * @param prefix empty, or a text that ends with a slash
  * @param address where the server is, without secrets
+ * @param checksums whether answers are asked for the checksums of objects
  */
-record Bucket(S3Client client, String name, String prefix, String address) {
+record Bucket(S3Client client, String name, String prefix, String address, boolean checksums) {
 
   private static final int MAX_KEY_BYTES = 1024;
 

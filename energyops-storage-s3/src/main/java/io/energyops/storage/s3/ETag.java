@@ -19,8 +19,10 @@ final class ETag {
     return '"' + version + '"';
   }
 
-  /** Whether any object can have this version: nothing else may get into a header, where a star
-   * would stand for all versions. */
+  /**
+   * Whether any object can have this version: nothing else may get into a header, where a star
+   * would stand for all versions.
+   */
   static boolean isPossible(String version) {
     return !version.equals("*") && POSSIBLE.matcher(version).matches();
   }

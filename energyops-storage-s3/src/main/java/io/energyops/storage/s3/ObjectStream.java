@@ -56,15 +56,10 @@ final class ObjectStream extends InputStream {
       return 0;
     }
     while (done < length) {
-      try {
-        int n = in.read(target, offset, (int) Math.min(count, length - done));
-        if (n < 0) {
-          throw new EOFException("the answer ended after " + done + " of " + length + " bytes");
-        }
+      int n = attempt(target, offset, (int) Math.min(count, length - done));
+      if (n >= 0) {
         took(n);
         return n;
-      } catch (IOException | RuntimeException e) {
-        resume(e);
       }
     }
     return -1;
@@ -89,6 +84,22 @@ final class ObjectStream extends InputStream {
     }
   }
 
+  /** Returns -1 when the answer broke off and the rest was asked for. */
+  private int attempt(byte[] target, int offset, int count) throws IOException {
+    Exception broken;
+    try {
+      int n = in.read(target, offset, count);
+      if (n >= 0) {
+        return n;
+      }
+      broken = new EOFException("the answer ended after " + done + " of " + length + " bytes");
+    } catch (IOException | RuntimeException e) {
+      broken = e;
+    }
+    resume(broken);
+    return -1;
+  }
+
   private void took(int n) throws IOException {
     done += n;
     fruitless = 0;
@@ -106,6 +117,9 @@ final class ObjectStream extends InputStream {
     } catch (RuntimeException e) {
       closed = true;
       in.abort();
+      if (e instanceof AbortedException) {
+        throw interrupted(e);
+      }
       throw new IOException("the bytes do not have the checksum that the server gave", e);
     }
   }
@@ -130,8 +144,7 @@ final class ObjectStream extends InputStream {
                   + done
                   + " of "
                   + length
-                  + " bytes, and the rest could"
-                  + " not be had",
+                  + " bytes, and the rest could not be had",
               e);
     }
   }

@@ -21,18 +21,26 @@ final class Opening {
 
   static StorageBackend of(S3Storage.Builder builder) {
     Settings.check(builder);
-    String prefix = Settings.prefix(builder.prefix);
     S3Client given = builder.client;
     if (given != null) {
-      return over(builder, new Bucket(given, builder.bucket, prefix, address(given)), () -> {});
+      return over(builder, bucket(given, builder), () -> {});
     }
     S3Client own = client(Settings.client(builder));
     try {
-      return over(builder, new Bucket(own, builder.bucket, prefix, address(own)), own::close);
+      return over(builder, bucket(own, builder), own::close);
     } catch (RuntimeException | Error e) {
       own.close();
       throw e;
     }
+  }
+
+  private static Bucket bucket(S3Client client, S3Storage.Builder builder) {
+    return new Bucket(
+        client,
+        builder.bucket,
+        Settings.prefix(builder.prefix),
+        address(client),
+        builder.checksums == null || builder.checksums);
   }
 
   private static S3Client client(ClientSettings settings) {
@@ -72,11 +80,13 @@ final class Opening {
       case PROBE -> found.addAll(ConditionProbe.run(bucket, builder.ids));
       case NONE -> LOG.debug("conditional writes are switched off for {}", bucket);
     }
-    if (builder.conditionalWrites == ConditionalWrites.PROBE && !found.containsAll(conditions)) {
+    Set<Capability> missing = EnumSet.copyOf(conditions);
+    missing.removeAll(found);
+    if (builder.conditionalWrites == ConditionalWrites.PROBE && !missing.isEmpty()) {
       LOG.warn(
           "{} does not keep every condition of writes, so they are not offered: {}",
           bucket,
-          EnumSet.complementOf(EnumSet.copyOf(found)));
+          missing);
     }
     return found;
   }

@@ -11,6 +11,7 @@ import io.energyops.storage.StoredObject;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -89,8 +90,14 @@ record Reads(Bucket bucket, Heads heads) {
                 .bucket(bucket.name())
                 .key(bucket.key(key))
                 .range(header(range))
+                .checksumMode(checksums(range))
                 .ifMatch(ifMatch)
                 .build());
+  }
+
+  /** Some servers send the checksum of the whole beside a part of it. */
+  private @Nullable ChecksumMode checksums(ByteRange range) {
+    return bucket.checksums() && range.equals(ByteRange.all()) ? ChecksumMode.ENABLED : null;
   }
 
   private static @Nullable String header(ByteRange range) {

@@ -172,8 +172,7 @@ class BrokenReadsTest {
     var result = storage.deleteAll(List.of(KEY, locked));
     assertFalse(result.isComplete());
     assertEquals(Set.of(KEY), result.deleted());
-    assertEquals(
-        StorageAccessDeniedException.class, result.failed().get(locked).getClass());
+    assertEquals(StorageAccessDeniedException.class, result.failed().get(locked).getClass());
   }
 
   @Test
@@ -190,8 +189,7 @@ class BrokenReadsTest {
     proxy.always(
         r -> r.startsWith("PUT "),
         e ->
-            e.answer(
-                200, "<Error><Code>InternalError</Code><Message>We failed</Message></Error>"));
+            e.answer(200, "<Error><Code>InternalError</Code><Message>We failed</Message></Error>"));
     StorageKey to = StorageKey.of("to");
     for (WriteCondition condition : List.of(WriteCondition.none(), WriteCondition.ifAbsent())) {
       assertThrows(StorageUnavailableException.class, () -> storage.copy(KEY, to, condition));
@@ -204,8 +202,7 @@ class BrokenReadsTest {
   void a_server_that_does_not_keep_to_ranges_gives_no_wrong_bytes() throws IOException {
     proxy.always(GET, e -> e.without("range:").pass());
     assertThrows(
-        io.energyops.storage.StorageException.class,
-        () -> storage.open(KEY, ByteRange.of(10, 10)));
+        io.energyops.storage.StorageException.class, () -> storage.open(KEY, ByteRange.of(10, 10)));
     try (StoredContent read = storage.open(KEY, ByteRange.of(0, 10))) {
       assertArrayEquals(Arrays.copyOf(CONTENT, 10), read.readAllBytes());
     }

@@ -306,8 +306,7 @@ class BrokenUploadsTest {
           1,
           COMPLETION,
           e -> e.answer(409, "<Error><Code>ConditionalRequestConflict</Code></Error>"));
-      storage.save(
-          StorageKey.of("fresh"), ObjectSource.of(content), WriteCondition.ifAbsent());
+      storage.save(StorageKey.of("fresh"), ObjectSource.of(content), WriteCondition.ifAbsent());
       assertArrayEquals(content, direct.read("fresh"));
       assertEquals(List.of(), Buckets.unfinishedUploads(bucket));
     }

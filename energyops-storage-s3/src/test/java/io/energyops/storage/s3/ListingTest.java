@@ -85,8 +85,7 @@ class ListingTest {
     ListPage page = storage.list(ListRequest.of("").withLimit(2));
     storage.delete("b");
     save("a1", "b1");
-    ListPage next =
-        storage.list(ListRequest.of("").after(page.continuation().orElseThrow()));
+    ListPage next = storage.list(ListRequest.of("").after(page.continuation().orElseThrow()));
     assertEquals(List.of("b1", "c", "d"), keys(next));
   }
 

@@ -42,8 +42,7 @@ class OpeningTest {
     void that_is_missing_is_named_with_what_to_do() {
       String missing = missingBucket();
       StorageException e =
-          assertThrows(
-              StorageConfigurationException.class, () -> Buckets.at(missing).open());
+          assertThrows(StorageConfigurationException.class, () -> Buckets.at(missing).open());
       assertTrue(e.getMessage().contains(missing), e.getMessage());
       assertTrue(e.getMessage().contains("create-bucket"), e.getMessage());
     }
@@ -89,8 +88,7 @@ class OpeningTest {
   @Nested
   class Conditional_writes {
 
-    private static final Set<Capability> BOTH =
-        Set.of(Capability.IF_ABSENT, Capability.IF_MATCH);
+    private static final Set<Capability> BOTH = Set.of(Capability.IF_ABSENT, Capability.IF_MATCH);
 
     private Set<Capability> seen() {
       try (StorageBackend storage =
@@ -119,8 +117,7 @@ class OpeningTest {
     @Test
     void are_not_declared_when_only_the_completion_of_uploads_ignores_them() {
       proxy.always(
-          r -> r.startsWith("POST "),
-          e -> e.without("if-none-match:").without("if-match:").pass());
+          r -> r.startsWith("POST "), e -> e.without("if-none-match:").without("if-match:").pass());
       assertEquals(Set.of(), seen());
     }
 

@@ -73,9 +73,7 @@ class RacesTest {
                       Integer.parseInt(new String(read.readAllBytes(), StandardCharsets.UTF_8));
                   byte[] next = String.valueOf(count + 1).getBytes(StandardCharsets.UTF_8);
                   storage.save(
-                      key,
-                      ObjectSource.of(next),
-                      WriteCondition.ifMatch(read.object().version()));
+                      key, ObjectSource.of(next), WriteCondition.ifMatch(read.object().version()));
                   return true;
                 } catch (StorageConflictException lost) {
                   return false;

@@ -103,7 +103,8 @@ class S3StorageProviderTest {
   })
   void a_wrong_setting_is_named(String name, String value) {
     StorageException e = refusal(working().with(name, value));
-    assertTrue(e.getMessage().contains("'" + name + "'") || e.getMessage().contains(name + "]"),
+    assertTrue(
+        e.getMessage().contains("'" + name + "'") || e.getMessage().contains(name + "]"),
         e.getMessage());
   }
 

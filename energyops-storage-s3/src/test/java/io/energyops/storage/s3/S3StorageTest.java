@@ -119,8 +119,7 @@ class S3StorageTest {
       StorageKey untyped = StorageKey.of("untyped");
       for (String type : List.of("text/csv; charset=utf-8", "binary/octet-stream")) {
         assertEquals(
-            type,
-            storage.save(typed, source.withContentType(type)).contentType().orElseThrow());
+            type, storage.save(typed, source.withContentType(type)).contentType().orElseThrow());
         assertEquals(type, storage.stat(typed).orElseThrow().contentType().orElseThrow());
       }
       assertTrue(storage.save(untyped, source).contentType().isEmpty());
@@ -395,7 +394,11 @@ class S3StorageTest {
     @Test
     void takes_what_others_noted_along() {
       Buckets.SDK.putObject(
-          r -> r.bucket(bucket).key("theirs").contentType("text/x").metadata(java.util.Map.of("n", "v")),
+          r ->
+              r.bucket(bucket)
+                  .key("theirs")
+                  .contentType("text/x")
+                  .metadata(java.util.Map.of("n", "v")),
           RequestBody.fromString("x"));
       StorageKey copy = StorageKey.of("copy");
       storage.copy(StorageKey.of("theirs"), copy, WriteCondition.ifAbsent());
@@ -431,8 +434,7 @@ class S3StorageTest {
 
     @Test
     void refuses_conditions_that_it_does_not_declare_before_it_opens_the_source() {
-      StorageBackend plain =
-          Buckets.at(bucket).conditionalWrites(ConditionalWrites.NONE).open();
+      StorageBackend plain = Buckets.at(bucket).conditionalWrites(ConditionalWrites.NONE).open();
       ObjectSource untouched =
           () -> {
             throw new AssertionError("opened");
