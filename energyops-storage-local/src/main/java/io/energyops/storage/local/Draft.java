@@ -98,7 +98,6 @@ final class Draft implements AutoCloseable {
   private void finish() throws IOException {
     published = true;
     drafts.folders().sync(held);
-    requireInPlace();
   }
 
   /** What became of the write is settled; a file that stays is left to the sweep. */

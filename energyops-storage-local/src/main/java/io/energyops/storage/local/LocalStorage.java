@@ -58,7 +58,7 @@ public final class LocalStorage {
     private Supplier<UUID> ids = UUID::randomUUID;
     private Duration litterAge = Duration.ofHours(24);
     private @Nullable Executor executor;
-    private int listingWindow = 60_000;
+    private int listingWindow = listingWindow(Runtime.getRuntime().maxMemory());
     private boolean heldFolders = true;
 
     private Builder(Path root) {
@@ -117,6 +117,11 @@ public final class LocalStorage {
     Builder listingWindow(int names) {
       this.listingWindow = names;
       return this;
+    }
+
+    /** A tenth of the heap at most holds names, the least is enough for most folders. */
+    private static int listingWindow(long heapBytes) {
+      return (int) Math.max(60_000, Math.min(1_000_000, heapBytes / 2000));
     }
 
     /** As on a system that cannot hold folders open. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class LargeListingTest {
 
-  private static final int OBJECTS = 200_000;
+  private static final int OBJECTS = 100_000;
 
   @TempDir private Path root;
 
