@@ -3,7 +3,9 @@ package io.energyops.it.docs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -69,15 +71,11 @@ final class BuildFile {
     return found;
   }
 
-  /** The version that the parent manages for {@code group:artifact}. */
+  /** The version that the parent manages for {@code group:artifact}, by itself or by a BOM. */
   String version(String library) {
     String value =
-        children(project, "dependencyManagement")
-            .flatMap(management -> children(management, "dependencies"))
-            .flatMap(dependencies -> children(dependencies, "dependency"))
-            .filter(dependency -> coordinates(dependency).equals(library))
-            .map(dependency -> text(dependency, "version"))
-            .findFirst()
+        managed(dependency -> coordinates(dependency).equals(library))
+            .or(() -> managed(dependency -> isBomOf(dependency, library)))
             .orElseThrow(() -> new IllegalStateException("No version is managed for " + library));
     return value.startsWith("${")
         ? children(project, "properties")
@@ -85,6 +83,20 @@ final class BuildFile {
             .findFirst()
             .orElseThrow()
         : value;
+  }
+
+  private Optional<String> managed(Predicate<Element> which) {
+    return children(project, "dependencyManagement")
+        .flatMap(management -> children(management, "dependencies"))
+        .flatMap(dependencies -> children(dependencies, "dependency"))
+        .filter(which)
+        .map(dependency -> text(dependency, "version"))
+        .findFirst();
+  }
+
+  private static boolean isBomOf(Element dependency, String library) {
+    return text(dependency, "scope").equals("import")
+        && library.startsWith(text(dependency, "groupId") + ".");
   }
 
   private boolean isPublished() {
