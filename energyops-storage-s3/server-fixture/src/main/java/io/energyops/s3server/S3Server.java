@@ -26,7 +26,8 @@ public final class S3Server implements AutoCloseable {
 
   /** Named by a text: only the other process has their libraries. */
   private static final String FILTERS =
-      "io.energyops.s3server.AbortFilter,io.energyops.s3server.SerialWritesFilter";
+      "io.energyops.s3server.AbortFilter,io.energyops.s3server.AtomicObjectsFilter,"
+          + "io.energyops.s3server.ListingFilter";
 
   private static final long STOP_SECONDS = 30;
 

@@ -13,6 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -69,6 +70,7 @@ final class Listing {
     return ListPage.of(found, continuation);
   }
 
+  /** The answer is XML, which cannot hold every character that a name can, unless it is encoded. */
   private ListObjectsV2Response ask(@Nullable String after, int wanted) {
     return bucket
         .client()
@@ -77,6 +79,7 @@ final class Listing {
                 .bucket(bucket.name())
                 .prefix(bucket.prefix() + request.prefix())
                 .startAfter(after)
+                .encodingType(EncodingType.URL)
                 .maxKeys(wanted)
                 .build());
   }

@@ -9,22 +9,25 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /** Buckets of the shared server, as the backend sees them and as the bare SDK does. */
 final class Buckets {
 
-  static final S3Client SDK =
-      S3Client.builder()
-          .httpClientBuilder(UrlConnectionHttpClient.builder())
-          .endpointOverride(endpoint())
-          .region(Region.US_EAST_1)
-          .forcePathStyle(true)
-          .credentialsProvider(
-              StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-          .build();
+  static final S3Client SDK = sdk().build();
 
   private Buckets() {}
+
+  static S3ClientBuilder sdk() {
+    return S3Client.builder()
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .endpointOverride(endpoint())
+        .region(Region.US_EAST_1)
+        .forcePathStyle(true)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")));
+  }
 
   static URI endpoint() {
     return S3Server.shared().endpoint();
