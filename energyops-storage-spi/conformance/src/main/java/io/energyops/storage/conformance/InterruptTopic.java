@@ -120,8 +120,8 @@ final class InterruptTopic {
   private static void readOrFail(StorageBackend storage) {
     try (StoredContent in = storage.open(A, ByteRange.all())) {
       CONTENT.assertSame(in);
-    } catch (IOException e) {
-      assertNotEquals(null, e);
+    } catch (IOException brokenOff) {
+      return;
     }
   }
 
@@ -138,8 +138,8 @@ final class InterruptTopic {
   private static void restOrFail(StoredContent in) {
     try {
       CONTENT.assertSame(in, 1, CONTENT.size() - 1);
-    } catch (IOException e) {
-      assertNotEquals(null, e);
+    } catch (IOException brokenOff) {
+      return;
     }
   }
 
