@@ -19,11 +19,13 @@ import io.energyops.storage.StorageKey;
 import io.energyops.storage.StorageUnavailableException;
 import io.energyops.storage.StoredObject;
 import io.energyops.storage.WriteCondition;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -41,13 +43,6 @@ class BrokenUploadsTest {
   private static final byte[] OLD = Contents.random(1000, 1);
   private static final String ERROR =
       "<?xml version=\"1.0\"?><Error><Code>InternalError</Code><Message>We failed</Message></Error>";
-
-  private static final Predicate<String> PUT = r -> r.startsWith("PUT ") && !r.contains("?");
-  private static final Predicate<String> PART_PUT = r -> r.contains("partNumber=2");
-  private static final Predicate<String> COMPLETION =
-      r -> r.startsWith("POST ") && r.contains("uploadId=");
-  private static final Predicate<String> ABORT =
-      r -> r.startsWith("DELETE ") && r.contains("uploadId=");
 
   private final String bucket = Buckets.create();
   private final FaultProxy proxy = FaultProxy.before(Buckets.endpoint());
@@ -90,7 +85,7 @@ class BrokenUploadsTest {
     @Test
     void that_meets_503_once_is_sent_again_whole() {
       byte[] content = Contents.random(1 << 20, 3);
-      proxy.next(1, PUT, e -> e.answer(503, ERROR));
+      proxy.next(1, Requests::isPut, e -> e.answer(503, ERROR));
       storage.save(KEY, ObjectSource.of(content));
       assertWritten(content);
     }
@@ -98,25 +93,25 @@ class BrokenUploadsTest {
     @Test
     void that_breaks_off_in_its_body_is_sent_again_whole() {
       byte[] content = Contents.random(1 << 20, 4);
-      proxy.next(1, PUT, e -> e.dropAfter(200_000));
+      proxy.next(1, Requests::isPut, e -> e.dropAfter(200_000));
       storage.save(KEY, ObjectSource.of(content));
       assertWritten(content);
     }
 
     @Test
     void that_meets_503_every_time_is_unavailable_and_tells_when_to_come_back() {
-      proxy.always(PUT, e -> e.answer(503, ERROR, "Retry-After: 1"));
+      proxy.always(Requests::isPut, e -> e.answer(503, ERROR, "Retry-After: 1"));
       StorageUnavailableException e =
           assertInstanceOf(StorageUnavailableException.class, failure(10));
       assertEquals(Duration.ofSeconds(1), e.retryAfter().orElseThrow());
-      assertEquals(2, proxy.count(PUT));
+      assertEquals(2, proxy.count(Requests::isPut));
       assertTrue(e.getMessage().contains("503"), e.getMessage());
       assertAsItWas();
     }
 
     @Test
     void that_meets_503_before_its_body_is_read_is_unavailable() {
-      proxy.always(PUT, e -> e.answerEarly(503, ERROR));
+      proxy.always(Requests::isPut, e -> e.answerEarly(503, ERROR));
       assertInstanceOf(StorageUnavailableException.class, failure(4 << 20));
       assertInstanceOf(StorageUnavailableException.class, failure(10_000));
       assertAsItWas();
@@ -125,29 +120,34 @@ class BrokenUploadsTest {
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 504, 429})
     void that_meets_another_passing_answer_is_unavailable(int status) {
-      proxy.always(PUT, e -> e.answer(status, ""));
+      proxy.always(Requests::isPut, e -> e.answer(status, ""));
       assertInstanceOf(StorageUnavailableException.class, failure(10));
       assertAsItWas();
     }
 
     @Test
     void that_is_refused_says_why() {
-      proxy.next(1, PUT, e -> e.answer(403, "<Error><Code>AccessDenied</Code></Error>"));
+      proxy.next(
+          1, Requests::isPut, e -> e.answer(403, "<Error><Code>AccessDenied</Code></Error>"));
       assertInstanceOf(StorageAccessDeniedException.class, failure(10));
-      proxy.next(1, PUT, e -> e.answer(400, "<Error><Code>ExpiredToken</Code></Error>"));
+      proxy.next(
+          1, Requests::isPut, e -> e.answer(400, "<Error><Code>ExpiredToken</Code></Error>"));
       assertInstanceOf(StorageAccessDeniedException.class, failure(10));
-      proxy.next(1, PUT, e -> e.answer(507, "<Error><Code>XMinioStorageFull</Code></Error>"));
+      proxy.next(
+          1, Requests::isPut, e -> e.answer(507, "<Error><Code>XMinioStorageFull</Code></Error>"));
       assertInstanceOf(StorageFullException.class, failure(10));
-      proxy.next(1, PUT, e -> e.answer(404, "<Error><Code>NoSuchBucket</Code></Error>"));
+      proxy.next(
+          1, Requests::isPut, e -> e.answer(404, "<Error><Code>NoSuchBucket</Code></Error>"));
       assertInstanceOf(StorageUnavailableException.class, failure(10));
-      proxy.next(1, PUT, e -> e.answer(400, "<Error><Code>InvalidArgument</Code></Error>"));
+      proxy.next(
+          1, Requests::isPut, e -> e.answer(400, "<Error><Code>InvalidArgument</Code></Error>"));
       assertEquals(StorageErrorCode.INVALID_ARGUMENT, failure(10).code());
       assertAsItWas();
     }
 
     @Test
     void to_a_silent_server_ends_in_time() {
-      proxy.always(PUT, Exchange::fallSilent);
+      proxy.always(Requests::isPut, Exchange::fallSilent);
       assertInstanceOf(StorageUnavailableException.class, failure(10));
       assertAsItWas();
     }
@@ -162,7 +162,7 @@ class BrokenUploadsTest {
     @Test
     void whose_answer_is_lost_is_done_all_the_same() {
       byte[] content = Contents.random(100, 5);
-      proxy.next(2, PUT, Exchange::loseAnswer);
+      proxy.next(2, Requests::isPut, Exchange::loseAnswer);
       StoredObject saved = storage.save(KEY, ObjectSource.of(content));
       assertEquals(direct.stat(KEY).orElseThrow(), saved);
       assertWritten(content);
@@ -171,17 +171,17 @@ class BrokenUploadsTest {
     @Test
     void if_absent_whose_answer_is_lost_does_not_meet_itself() {
       StorageKey fresh = StorageKey.of("fresh");
-      proxy.next(1, PUT, Exchange::loseAnswer);
+      proxy.next(1, Requests::isPut, Exchange::loseAnswer);
       StoredObject saved =
           storage.save(fresh, ObjectSource.of(new byte[] {1}), WriteCondition.ifAbsent());
       assertEquals(direct.stat(fresh).orElseThrow(), saved);
-      assertEquals(2, proxy.count(PUT));
+      assertEquals(2, proxy.count(Requests::isPut));
     }
 
     @Test
     void if_match_whose_answer_is_lost_does_not_meet_itself() {
       String version = direct.stat(KEY).orElseThrow().version();
-      proxy.next(1, PUT, Exchange::loseAnswer);
+      proxy.next(1, Requests::isPut, Exchange::loseAnswer);
       byte[] content = {9, 9};
       storage.save(KEY, ObjectSource.of(content), WriteCondition.ifMatch(version));
       assertWritten(content);
@@ -189,7 +189,7 @@ class BrokenUploadsTest {
 
     @Test
     void if_absent_that_lost_the_race_says_so_even_after_a_lost_answer() {
-      proxy.next(1, PUT, Exchange::loseAnswer);
+      proxy.next(1, Requests::isPut, Exchange::loseAnswer);
       assertThrows(
           StorageAlreadyExistsException.class,
           () -> storage.save(KEY, ObjectSource.of(new byte[1]), WriteCondition.ifAbsent()));
@@ -200,10 +200,10 @@ class BrokenUploadsTest {
     void that_the_server_could_not_check_begins_anew_a_limited_number_of_times() {
       String conflict = "<Error><Code>ConditionalRequestConflict</Code></Error>";
       StorageKey fresh = StorageKey.of("fresh");
-      proxy.next(2, PUT, e -> e.answer(409, conflict));
+      proxy.next(2, Requests::isPut, e -> e.answer(409, conflict));
       storage.save(fresh, ObjectSource.of(new byte[1]), WriteCondition.ifAbsent());
       assertTrue(direct.delete(fresh));
-      proxy.always(PUT, e -> e.answer(409, conflict));
+      proxy.always(Requests::isPut, e -> e.answer(409, conflict));
       assertThrows(
           StorageUnavailableException.class,
           () -> storage.save(fresh, ObjectSource.of(new byte[1]), WriteCondition.ifAbsent()));
@@ -219,44 +219,44 @@ class BrokenUploadsTest {
     @Test
     void sends_a_part_again_whose_request_broke_off() {
       byte[] content = Contents.random(SIZE, 6);
-      proxy.next(1, PART_PUT, e -> e.dropAfter(100_000));
+      proxy.next(1, Requests::isSecondPart, e -> e.dropAfter(100_000));
       storage.save(KEY, Contents.ofUnknownLength(content));
       assertWritten(content);
     }
 
     @Test
     void is_aborted_when_a_part_cannot_be_sent() {
-      proxy.always(PART_PUT, e -> e.answer(503, ERROR));
+      proxy.always(Requests::isSecondPart, e -> e.answer(503, ERROR));
       assertInstanceOf(StorageUnavailableException.class, failure(SIZE));
-      assertEquals(1, proxy.count(ABORT));
+      assertEquals(1, proxy.count(Requests::isAbort));
       assertAsItWas();
     }
 
     @Test
     void is_aborted_when_a_part_meets_silence() {
-      proxy.always(PART_PUT, Exchange::fallSilent);
+      proxy.always(Requests::isSecondPart, Exchange::fallSilent);
       assertInstanceOf(StorageUnavailableException.class, failure(SIZE));
       assertAsItWas();
     }
 
     @Test
     void is_aborted_when_its_completion_fails_for_good() {
-      proxy.always(COMPLETION, e -> e.answer(500, ERROR));
+      proxy.always(Requests::isCompletion, e -> e.answer(500, ERROR));
       assertInstanceOf(StorageUnavailableException.class, failure(SIZE));
-      assertEquals(1, proxy.count(ABORT));
+      assertEquals(1, proxy.count(Requests::isAbort));
       assertAsItWas();
     }
 
     @Test
     void fails_when_its_completion_is_answered_by_200_and_an_error() {
-      proxy.always(COMPLETION, e -> e.answer(200, ERROR));
+      proxy.always(Requests::isCompletion, e -> e.answer(200, ERROR));
       assertInstanceOf(StorageUnavailableException.class, failure(SIZE));
       assertAsItWas();
     }
 
     @Test
     void fails_when_its_completion_is_answered_by_200_and_nothing() {
-      proxy.always(COMPLETION, e -> e.answer(200, ""));
+      proxy.always(Requests::isCompletion, e -> e.answer(200, ""));
       assertInstanceOf(StorageUnavailableException.class, failure(SIZE));
       assertAsItWas();
     }
@@ -264,7 +264,7 @@ class BrokenUploadsTest {
     @Test
     void is_done_when_the_answer_to_its_completion_is_lost() {
       byte[] content = Contents.random(SIZE, 7);
-      proxy.next(2, COMPLETION, Exchange::loseAnswer);
+      proxy.next(2, Requests::isCompletion, Exchange::loseAnswer);
       StoredObject saved = storage.save(KEY, Contents.ofUnknownLength(content));
       assertEquals(direct.stat(KEY).orElseThrow(), saved);
       assertWritten(content);
@@ -274,7 +274,7 @@ class BrokenUploadsTest {
     void if_absent_is_done_when_the_answer_to_its_completion_is_lost() {
       StorageKey fresh = StorageKey.of("fresh");
       byte[] content = Contents.random(SIZE, 8);
-      proxy.next(1, COMPLETION, Exchange::loseAnswer);
+      proxy.next(1, Requests::isCompletion, Exchange::loseAnswer);
       storage.save(fresh, ObjectSource.of(content), WriteCondition.ifAbsent());
       assertArrayEquals(content, direct.read("fresh"));
       assertEquals(List.of(), Buckets.unfinishedUploads(bucket));
@@ -285,7 +285,7 @@ class BrokenUploadsTest {
       StorageKey fresh = StorageKey.of("fresh");
       proxy.next(
           1,
-          COMPLETION,
+          Requests::isCompletion,
           e -> {
             direct.save(fresh, ObjectSource.of(new byte[] {3}));
             e.pass();
@@ -304,7 +304,7 @@ class BrokenUploadsTest {
       byte[] content = Contents.random(SIZE, 10);
       proxy.next(
           1,
-          COMPLETION,
+          Requests::isCompletion,
           e -> e.answer(409, "<Error><Code>ConditionalRequestConflict</Code></Error>"));
       storage.save(StorageKey.of("fresh"), ObjectSource.of(content), WriteCondition.ifAbsent());
       assertArrayEquals(content, direct.read("fresh"));
@@ -313,8 +313,9 @@ class BrokenUploadsTest {
 
     @Test
     void that_cannot_be_aborted_still_says_what_was_wrong_first() {
-      proxy.always(PART_PUT, e -> e.answer(403, "<Error><Code>AccessDenied</Code></Error>"));
-      proxy.always(ABORT, e -> e.answer(500, ERROR));
+      proxy.always(
+          Requests::isSecondPart, e -> e.answer(403, "<Error><Code>AccessDenied</Code></Error>"));
+      proxy.always(Requests::isAbort, e -> e.answer(500, ERROR));
       assertInstanceOf(StorageAccessDeniedException.class, failure(SIZE));
       assertArrayEquals(OLD, direct.read("a"));
       assertEquals(1, Buckets.unfinishedUploads(bucket).size());
@@ -325,7 +326,7 @@ class BrokenUploadsTest {
       InterruptingSource source = new InterruptingSource(Contents.random(SIZE, 11), 2);
       assertThrows(StorageInterruptedException.class, () -> storage.save(KEY, source));
       assertTrue(Thread.interrupted(), "the flag is kept");
-      assertEquals(1, proxy.count(ABORT));
+      assertEquals(1, proxy.count(Requests::isAbort));
       assertAsItWas();
     }
   }
@@ -342,7 +343,7 @@ class BrokenUploadsTest {
               SourceFailedException.class,
               () -> storage.save(KEY, Contents.breakingIn(opening, content, PART + 100)));
       assertInstanceOf(IOException.class, e.getCause());
-      assertEquals(opening == 1 ? 0 : 1, proxy.count(ABORT));
+      assertEquals(opening == 1 ? 0 : 1, proxy.count(Requests::isAbort));
       assertAsItWas();
     }
 
@@ -387,7 +388,7 @@ class BrokenUploadsTest {
 
               @Override
               public InputStream open() throws IOException {
-                byte[] now = java.util.Arrays.copyOf(content, content.length + change);
+                byte[] now = Arrays.copyOf(content, content.length + change);
                 now[7]++;
                 return ObjectSource.of(++openings == 1 ? content : now).open();
               }
@@ -415,7 +416,7 @@ class BrokenUploadsTest {
       if (++openings < opening) {
         return in;
       }
-      return new java.io.FilterInputStream(in) {
+      return new FilterInputStream(in) {
         private int given;
 
         @Override
@@ -432,15 +433,23 @@ class BrokenUploadsTest {
   }
 
   /** A source that is wrong about its length. */
-  private record Promising(byte[] content, long promised) implements ObjectSource {
+  private static final class Promising implements ObjectSource {
+    private final byte[] content;
+    private final long promised;
+
+    Promising(byte[] content, long promised) {
+      this.content = content;
+      this.promised = promised;
+    }
+
     @Override
     public InputStream open() throws IOException {
       return ObjectSource.of(content).open();
     }
 
     @Override
-    public java.util.OptionalLong size() {
-      return java.util.OptionalLong.of(promised);
+    public OptionalLong size() {
+      return OptionalLong.of(promised);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.energyops.storage.s3;
 
 import io.energyops.storage.ObjectSource;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -30,7 +31,7 @@ final class Contents {
 
   /** A source that does not tell its length. */
   static ObjectSource ofUnknownLength(byte[] content) {
-    return ObjectSource.of(content)::open;
+    return () -> new ByteArrayInputStream(content);
   }
 
   /** A source whose stream breaks off in the given opening, counted from 1. */

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** One request on its way through a {@link FaultProxy}, and what may be done with it. */
 final class Exchange implements AutoCloseable {
@@ -142,15 +141,14 @@ final class Exchange implements AutoCloseable {
 
   private Thread sending() throws IOException {
     OutputStream out = connect().getOutputStream();
-    AtomicReference<IOException> failure = new AtomicReference<>();
     Thread thread =
         new Thread(
             () -> {
               try {
                 writeHead(out);
                 copy(client.getInputStream(), out, bodyLength());
-              } catch (IOException e) {
-                failure.set(e);
+              } catch (IOException gone) {
+                // The other side hears of it by the end of its stream.
               }
             },
             "proxied body");

@@ -103,7 +103,14 @@ class ListingTest {
   void names_that_are_no_keys_are_left_out_and_pages_stay_full() {
     save("a", "m/n", "z");
     Stream.concat(
-            Stream.of("a//b", "folder/", "/rooted", "x/../y", "e\u0301", "with\u0001control", ".energyops-probe%2Fx"),
+            Stream.of(
+                "a//b",
+                "folder/",
+                "/rooted",
+                "x/../y",
+                "e\u0301",
+                "with\u0001control",
+                ".energyops-probe%2Fx"),
             IntStream.range(0, 20).mapToObj(i -> "f/" + i + "/"))
         .forEach(
             name ->

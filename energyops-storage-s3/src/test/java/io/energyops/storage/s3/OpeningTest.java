@@ -11,17 +11,15 @@ import io.energyops.storage.StorageBackend;
 import io.energyops.storage.StorageConfigurationException;
 import io.energyops.storage.StorageException;
 import io.energyops.storage.StorageUnavailableException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class OpeningTest {
-
-  private static final Predicate<String> ANY = r -> true;
 
   private final String bucket = Buckets.create();
   private final FaultProxy proxy = FaultProxy.before(Buckets.endpoint());
@@ -60,7 +58,7 @@ class OpeningTest {
 
     @Test
     void that_refuses_is_told_from_one_that_does_not_answer() {
-      proxy.next(1, ANY, e -> e.answer(403, "<Error><Code>AccessDenied</Code></Error>"));
+      proxy.next(1, Requests::any, e -> e.answer(403, "<Error><Code>AccessDenied</Code></Error>"));
       assertThrows(
           StorageAccessDeniedException.class, () -> Buckets.at(proxy.endpoint(), bucket).open());
       proxy.close();
@@ -71,7 +69,7 @@ class OpeningTest {
     @Test
     void that_lives_elsewhere_says_where() {
       proxy.always(
-          ANY,
+          Requests::any,
           e ->
               e.answer(
                   301,
@@ -93,7 +91,7 @@ class OpeningTest {
     private Set<Capability> seen() {
       try (StorageBackend storage =
           Buckets.at(proxy.endpoint(), bucket).conditionalWrites(ConditionalWrites.PROBE).open()) {
-        Set<Capability> found = new java.util.HashSet<>(storage.capabilities());
+        Set<Capability> found = new HashSet<>(storage.capabilities());
         found.retainAll(BOTH);
         return found;
       } finally {
@@ -110,7 +108,7 @@ class OpeningTest {
 
     @Test
     void are_not_declared_for_a_server_that_ignores_them() {
-      proxy.always(ANY, e -> e.without("if-none-match:").without("if-match:").pass());
+      proxy.always(Requests::any, e -> e.without("if-none-match:").without("if-match:").pass());
       assertEquals(Set.of(), seen());
     }
 
@@ -123,7 +121,7 @@ class OpeningTest {
 
     @Test
     void are_declared_one_by_one() {
-      proxy.always(ANY, e -> e.without("if-match:").pass());
+      proxy.always(Requests::any, e -> e.without("if-match:").pass());
       assertEquals(Set.of(Capability.IF_ABSENT), seen());
     }
 

@@ -3,6 +3,7 @@ package io.energyops.storage.s3;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.energyops.storage.ByteRange;
 import io.energyops.storage.ObjectSource;
 import io.energyops.storage.StorageBackend;
 import io.energyops.storage.StorageConflictException;
@@ -68,7 +69,7 @@ class RacesTest {
       List<Boolean> won =
           race(
               () -> {
-                try (var read = storage.open(key, io.energyops.storage.ByteRange.all())) {
+                try (var read = storage.open(key, ByteRange.all())) {
                   int count =
                       Integer.parseInt(new String(read.readAllBytes(), StandardCharsets.UTF_8));
                   byte[] next = String.valueOf(count + 1).getBytes(StandardCharsets.UTF_8);

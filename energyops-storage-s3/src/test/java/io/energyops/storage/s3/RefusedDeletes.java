@@ -23,7 +23,8 @@ final class RefusedDeletes implements ExecutionInterceptor {
   @Override
   public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
     SdkRequest request = context.request();
-    if (request instanceof DeleteObjectRequest one && refused.contains(one.bucket() + "/" + one.key())) {
+    if (request instanceof DeleteObjectRequest one
+        && refused.contains(one.bucket() + "/" + one.key())) {
       throw S3Exception.builder().statusCode(403).message("refused").build();
     }
     if (request instanceof DeleteObjectsRequest many

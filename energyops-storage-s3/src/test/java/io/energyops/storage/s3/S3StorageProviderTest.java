@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -137,7 +138,7 @@ class S3StorageProviderTest {
   @Test
   void settings_of_the_connection_do_not_go_with_a_client_of_the_host() {
     for (Consumer<S3Storage.Builder> extra :
-        java.util.List.<Consumer<S3Storage.Builder>>of(
+        List.<Consumer<S3Storage.Builder>>of(
             b -> b.region("eu-central-1"),
             b -> b.endpoint(URI.create("http://x")),
             b -> b.pathStyle(true),

@@ -30,6 +30,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -71,7 +73,7 @@ class S3StorageTest {
       assertEquals(saved.version(), described.version());
       assertEquals(size, described.size());
       assertTrue(
-          Duration.between(saved.modifiedAt(), described.modifiedAt()).abs().getSeconds() <= 1);
+          Duration.between(saved.modifiedAt(), described.modifiedAt()).abs().toSeconds() <= 1);
       assertTrue(
           Duration.between(saved.modifiedAt(), Instant.now()).abs().compareTo(Duration.ofMinutes(1))
               < 0);
@@ -146,8 +148,8 @@ class S3StorageTest {
             }
 
             @Override
-            public java.util.Optional<String> contentType() {
-              return java.util.Optional.of("a\r\nx-amz-acl: public-read");
+            public Optional<String> contentType() {
+              return Optional.of("a\r\nx-amz-acl: public-read");
             }
           };
       StorageException e =
@@ -394,11 +396,7 @@ class S3StorageTest {
     @Test
     void takes_what_others_noted_along() {
       Buckets.SDK.putObject(
-          r ->
-              r.bucket(bucket)
-                  .key("theirs")
-                  .contentType("text/x")
-                  .metadata(java.util.Map.of("n", "v")),
+          r -> r.bucket(bucket).key("theirs").contentType("text/x").metadata(Map.of("n", "v")),
           RequestBody.fromString("x"));
       StorageKey copy = StorageKey.of("copy");
       storage.copy(StorageKey.of("theirs"), copy, WriteCondition.ifAbsent());
