@@ -71,17 +71,29 @@ class SwappingAttackTest { // S-11
     Callable<Integer> swapping =
         () -> {
           int swaps = 0;
-          for (; !stop.get(); swaps++) {
-            Files.move(real, hidden);
-            renameWhereFree(link, real);
-            if (Files.isSymbolicLink(real)) {
-              Files.move(real, link);
+          while (!stop.get()) {
+            if (hide(real, hidden)) {
+              renameWhereFree(link, real);
+              if (Files.isSymbolicLink(real)) {
+                Files.move(real, link);
+              }
+              renameWhereFree(hidden, real);
+              swaps++;
             }
-            renameWhereFree(hidden, real);
           }
           return swaps;
         };
     return attacker.submit(swapping);
+  }
+
+  /** A delete removes the empty folder, and the next write makes it anew. */
+  private static boolean hide(Path real, Path hidden) throws IOException {
+    try {
+      Files.move(real, hidden);
+      return true;
+    } catch (NoSuchFileException removed) {
+      return false;
+    }
   }
 
   /** A write under way may make the folder anew; then that is put out of the way. */
