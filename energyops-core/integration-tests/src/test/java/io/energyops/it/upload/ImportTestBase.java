@@ -7,6 +7,7 @@ import io.energyops.event.Outbox;
 import io.energyops.identity.IdSource;
 import io.energyops.it.DatabaseTestBase;
 import io.energyops.removal.FileRemovals;
+import io.energyops.storage.StorageBackend;
 import io.energyops.storage.local.LocalStorage;
 import io.energyops.upload.Dataset;
 import io.energyops.upload.ImportEngine;
@@ -55,13 +56,16 @@ abstract class ImportTestBase extends DatabaseTestBase {
   void wire() throws IOException {
     List.of("outbox", "activity", "file_removal")
         .forEach(table -> execute("delete from #" + table));
-    storage =
-        new SwitchedStorage(LocalStorage.open(Files.createTempDirectory(directory().root(), "s")));
+    storage = new SwitchedStorage(emptyStorage());
     removals =
         new FileRemovals(database(), storage, IdSource.timeOrdered(), node().id(), new Random(1));
     ImportEngine engine = engine(node().id());
     imports = engine.imports();
     sweeper = engine.sweeper();
+  }
+
+  StorageBackend emptyStorage() throws IOException {
+    return LocalStorage.open(Files.createTempDirectory(directory().root(), "s"));
   }
 
   @AfterEach

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param area part of the engine
  * @param metrics what it gives; the first may have a peer
  * @param heapMb heap of each side's JVM
- * @param postgres whether it needs the server
+ * @param need the server that it needs
  * @param ours our side
  * @param peer the other side, or null where we measure ourselves
  */
@@ -19,7 +19,7 @@ record Benchmark(
     String area,
     List<Metric> metrics,
     int heapMb,
-    boolean postgres,
+    Need need,
     SideFactory ours,
     @Nullable SideFactory peer) {
 

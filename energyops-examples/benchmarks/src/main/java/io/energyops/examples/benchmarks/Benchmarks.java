@@ -114,9 +114,16 @@ final class Benchmarks implements Callable<Integer> {
     List<Result> results = new ArrayList<>();
     Path cache = Files.createDirectories(directory.resolve(CACHE));
     Path folder = Files.createTempDirectory(cache, "run");
-    boolean needsServer = chosen.stream().anyMatch(Benchmark::postgres);
-    try (PostgresForRun server = needsServer ? PostgresForRun.start(folder) : null) {
-      Setting setting = new Setting(folder, cache, size, server == null ? "" : server.url());
+    try (PostgresForRun postgres =
+            needs(chosen, Need.POSTGRESQL) ? PostgresForRun.start(folder) : null;
+        S3ForRun s3 = needs(chosen, Need.S3) ? S3ForRun.start() : null) {
+      Setting setting =
+          new Setting(
+              folder,
+              cache,
+              size,
+              postgres == null ? "" : postgres.url(),
+              s3 == null ? "" : s3.url());
       Alternation alternation = new Alternation(setting, jvmOptions, this::progress);
       for (Benchmark benchmark : chosen) {
         results.addAll(alternation.run(benchmark));
@@ -129,6 +136,10 @@ final class Benchmarks implements Callable<Integer> {
       results.addAll(MicroBenchmarks.run(size));
     }
     return results;
+  }
+
+  private static boolean needs(List<Benchmark> benchmarks, Need need) {
+    return benchmarks.stream().anyMatch(benchmark -> benchmark.need() == need);
   }
 
   private boolean wanted(String name) {

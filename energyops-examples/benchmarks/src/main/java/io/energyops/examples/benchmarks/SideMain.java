@@ -19,15 +19,15 @@ final class SideMain {
   /**
    * Serves the harness.
    *
-   * @param args name of the benchmark, {@code peer} or {@code ours}, size, both folders, address of
-   *     the PostgreSQL server or nothing
+   * @param args name of the benchmark, {@code peer} or {@code ours}, size, both folders, addresses
+   *     of the PostgreSQL and the S3 server, each empty when it is not needed
    * @throws Exception when a round fails
    */
   public static void main(String[] args) throws Exception {
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     Setting setting =
-        new Setting(Path.of(args[3]), Path.of(args[4]), Size.valueOf(args[2]), args[5]);
+        new Setting(Path.of(args[3]), Path.of(args[4]), Size.valueOf(args[2]), args[5], args[6]);
     BufferedReader requests =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try (Side side = Suite.find(args[0]).open(args[1].equals("peer"), setting)) {

@@ -49,7 +49,8 @@ final class SideProcess implements AutoCloseable {
             setting.size().name(),
             setting.folder().toString(),
             setting.cache().toString(),
-            setting.postgresUrl()));
+            setting.postgresUrl(),
+            setting.s3Url()));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     return new SideProcess(benchmark.name() + " (" + side + ")", process);

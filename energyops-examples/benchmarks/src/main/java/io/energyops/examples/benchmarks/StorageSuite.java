@@ -1,8 +1,12 @@
 package io.energyops.examples.benchmarks;
 
+import io.energyops.storage.StorageBackend;
 import io.energyops.storage.local.LocalStorage;
+import io.energyops.storage.s3.S3Storage;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /** Storage beside what a program would do without it. */
 final class StorageSuite {
@@ -23,31 +27,61 @@ final class StorageSuite {
 
   private StorageSuite() {}
 
+  /** How a side opens its place for a benchmark of that name. */
+  private interface Opening {
+    ObjectPlace place(Setting setting, String name);
+  }
+
+  private record Sides(Need need, Opening ours, Opening peer) {}
+
+  private static final Sides LOCAL =
+      new Sides(
+          Need.NOTHING,
+          (setting, name) -> new BackendPlace(LocalStorage.open(folder(setting, name, "ours"))),
+          (setting, name) -> new PlainFiles(folder(setting, name, "peer")));
+
+  private static final Sides AMAZON =
+      new Sides(
+          Need.S3,
+          (setting, name) -> new BackendPlace(bucket(setting.s3Url(), name + "-ours")),
+          (setting, name) -> RawS3.open(setting.s3Url(), name + "-peer"));
+
   static List<Benchmark> local() {
     return List.of(
-        saving("local-save-4k", 400, 4 * KIB),
-        saving("local-save-64m", 6, 64 * MIB),
-        fetching("local-read-4k", 20_000, 4 * KIB),
-        fetching("local-read-64m", 12, 64 * MIB),
+        saving(LOCAL, "local-save-4k", 400, 4 * KIB),
+        saving(LOCAL, "local-save-64m", 6, 64 * MIB),
+        fetching(LOCAL, "local-read-4k", 20_000, 4 * KIB),
+        fetching(LOCAL, "local-read-64m", 12, 64 * MIB),
         listing("local-list-flat", 100_000),
         listing("local-list-tree", 100));
   }
 
-  private static Benchmark saving(String name, int count, int bytes) {
-    return benchmark(
-        name,
-        setting -> new SavingSide(ours(setting, name), ObjectWork.of(setting.size(), count, bytes)),
-        setting ->
-            new SavingSide(peer(setting, name), ObjectWork.of(setting.size(), count, bytes)));
+  static List<Benchmark> s3() {
+    return List.of(
+        saving(AMAZON, "s3-put-64k", 200, 64 * KIB),
+        saving(AMAZON, "s3-put-64m", 2, 64 * MIB),
+        fetching(AMAZON, "s3-get-64k", 300, 64 * KIB),
+        fetching(AMAZON, "s3-get-64m", 3, 64 * MIB));
   }
 
-  private static Benchmark fetching(String name, int count, int bytes) {
+  private static Benchmark saving(Sides sides, String name, int count, int bytes) {
     return benchmark(
+        sides,
         name,
-        setting ->
-            new FetchingSide(ours(setting, name), ObjectWork.of(setting.size(), count, bytes)),
-        setting ->
-            new FetchingSide(peer(setting, name), ObjectWork.of(setting.size(), count, bytes)));
+        opening ->
+            setting ->
+                new SavingSide(
+                    opening.place(setting, name), ObjectWork.of(setting.size(), count, bytes)));
+  }
+
+  private static Benchmark fetching(Sides sides, String name, int count, int bytes) {
+    return benchmark(
+        sides,
+        name,
+        opening ->
+            setting ->
+                new FetchingSide(
+                    opening.place(setting, name), ObjectWork.of(setting.size(), count, bytes)));
   }
 
   private static Benchmark listing(String name, int perFolder) {
@@ -56,22 +90,30 @@ final class StorageSuite {
         AREA,
         List.of(Metric.rate(UNIT, LISTING_GOAL)),
         LISTING_HEAP_MB,
-        false,
+        Need.NOTHING,
         setting -> new ListingSide(ManyObjects.root(setting, name, perFolder), ManyObjects::listed),
         setting ->
             new ListingSide(ManyObjects.root(setting, name, perFolder), ManyObjects::walked));
   }
 
-  private static Benchmark benchmark(String name, SideFactory ours, SideFactory peer) {
-    return new Benchmark(name, AREA, List.of(Metric.rate(UNIT, GOAL)), HEAP_MB, false, ours, peer);
+  private static Benchmark benchmark(
+      Sides sides, String name, Function<Opening, SideFactory> side) {
+    return new Benchmark(
+        name,
+        AREA,
+        List.of(Metric.rate(UNIT, GOAL)),
+        HEAP_MB,
+        sides.need(),
+        side.apply(sides.ours()),
+        side.apply(sides.peer()));
   }
 
-  private static ObjectPlace ours(Setting setting, String name) {
-    return new BackendPlace(LocalStorage.open(folder(setting, name, "ours")));
-  }
-
-  private static ObjectPlace peer(Setting setting, String name) {
-    return new PlainFiles(folder(setting, name, "peer"));
+  private static StorageBackend bucket(String endpoint, String name) {
+    return S3Storage.builder(name)
+        .endpoint(URI.create(endpoint))
+        .credentials(RawS3.ANYBODY, RawS3.ANYBODY)
+        .createBucket(true)
+        .open();
   }
 
   private static Path folder(Setting setting, String name, String side) {

@@ -14,7 +14,9 @@ final class Suite {
   private Suite() {}
 
   static List<Benchmark> all() {
-    return Stream.of(engine(), StorageSuite.local()).flatMap(List::stream).toList();
+    return Stream.of(engine(), StorageSuite.local(), StorageSuite.s3())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Benchmark> engine() {
@@ -28,7 +30,7 @@ final class Suite {
             "table",
             List.of(Metric.rate("rows/s", 0.9)),
             READING_HEAP_MB,
-            false,
+            Need.NOTHING,
             setting -> new ReadingSide(TableFiles.workbook(setting), 1, Readings::ours),
             setting -> new ReadingSide(TableFiles.workbook(setting), 1, Readings::fastexcel)),
         new Benchmark(
@@ -36,7 +38,7 @@ final class Suite {
             "table",
             List.of(Metric.rate("rows/s", 0.8)),
             READING_HEAP_MB,
-            false,
+            Need.NOTHING,
             setting -> new ReadingSide(TableFiles.csv(setting), CSV_READINGS, Readings::ours),
             setting -> new ReadingSide(TableFiles.csv(setting), CSV_READINGS, Readings::fastCsv)),
         new Benchmark(
@@ -44,7 +46,7 @@ final class Suite {
             "market",
             List.of(Metric.rate("records/s", 0.8)),
             WRITING_HEAP_MB,
-            false,
+            Need.NOTHING,
             setting -> new AggregationSide(setting.size(), AggregationSide::ours),
             setting -> new AggregationSide(setting.size(), PlainStatistics::of)));
   }
@@ -66,7 +68,7 @@ final class Suite {
             Metric.bound("commit p95", "ms", 100),
             Metric.plain("lines per commit", "lines")),
         WRITING_HEAP_MB,
-        database == LogDatabase.POSTGRESQL,
+        need(database),
         setting -> new BatcherSide(LogTable.open(database, setting, "ours"), setting.size()),
         setting -> new JdbcSide(LogTable.open(database, setting, "peer"), setting.size()));
   }
@@ -78,9 +80,13 @@ final class Suite {
         List.of(
             Metric.plain("p50", "ms"), Metric.bound("p95", "ms", 100), Metric.plain("p99", "ms")),
         WRITING_HEAP_MB,
-        database == LogDatabase.POSTGRESQL,
+        need(database),
         setting -> LatencySide.open(database, setting),
         null);
+  }
+
+  private static Need need(LogDatabase database) {
+    return database == LogDatabase.POSTGRESQL ? Need.POSTGRESQL : Need.NOTHING;
   }
 
   private static String name(LogDatabase database) {

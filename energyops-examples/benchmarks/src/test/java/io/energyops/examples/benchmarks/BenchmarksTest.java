@@ -26,16 +26,19 @@ import picocli.CommandLine;
 class BenchmarksTest {
 
   @TempDir static Path folder;
-  private static PostgresForRun server;
+  private static PostgresForRun postgres;
+  private static S3ForRun s3;
 
   @BeforeAll
   static void start() throws IOException {
-    server = PostgresForRun.start(folder);
+    postgres = PostgresForRun.start(folder);
+    s3 = S3ForRun.start();
   }
 
   @AfterAll
   static void stop() {
-    server.close();
+    s3.close();
+    postgres.close();
   }
 
   static List<String> names() {
@@ -46,7 +49,7 @@ class BenchmarksTest {
   @MethodSource("names")
   void both_sides_do_the_same_work_and_give_every_number(String name) throws Exception {
     Benchmark benchmark = Suite.find(name);
-    Setting setting = new Setting(folder, folder, Size.TINY, server.url());
+    Setting setting = new Setting(folder, folder, Size.TINY, postgres.url(), s3.url());
     Measured ours = measured(benchmark, false, setting);
     assertFalse(ours.check().isBlank());
     for (Metric metric : benchmark.metrics()) {
