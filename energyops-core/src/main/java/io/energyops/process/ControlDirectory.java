@@ -25,6 +25,7 @@ final class ControlDirectory {
   static final String PROGRAM = "supervisor.py";
   static final String SPEC = "spec.json";
   static final String CLAIM = "claim";
+  private static final String REVOKED = "revoked";
   static final String STARTED = "started";
   static final String SPOOL = "spool";
   static final String LEASE = "lease";
@@ -101,6 +102,15 @@ final class ControlDirectory {
     } catch (IOException e) {
       throw failure("read", file(name), e);
     }
+  }
+
+  /** Keeps a supervisor that has not begun from ever beginning; false when one has. */
+  boolean revoke() {
+    return writeNew(CLAIM, Map.of(REVOKED, true));
+  }
+
+  boolean isRevoked() {
+    return read(CLAIM).map(claim -> claim.flag(REVOKED)).orElse(false);
   }
 
   /** The supervisor's last words, cut at 300 characters, for a message. */

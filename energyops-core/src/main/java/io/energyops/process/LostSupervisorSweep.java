@@ -2,6 +2,7 @@ package io.energyops.process;
 
 import io.energyops.process.ProcessIdentity.Presence;
 import io.energyops.run.KillResult.Survivor;
+import io.energyops.run.TerminationReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -65,18 +66,24 @@ final class LostSupervisorSweep {
     }
     return Optional.of(
         new SupervisorLost(
-            true,
+            TerminationReason.SUPERVISOR_LOST,
             "The supervisor ran in another pid namespace (a container that has ended) and left no record",
             List.of()));
   }
 
   private SupervisorLost lost(boolean programStarted, List<Survivor> survivors) {
+    if (!programStarted && control.isRevoked()) {
+      return new SupervisorLost(TerminationReason.NODE_ENDED, RunRecovery.GONE, survivors);
+    }
     String what =
         programStarted
             ? "The supervisor ended without a record of the program's end"
             : "The supervisor ended before it started the program";
     String words = control.lastLogLine().map(line -> ": " + line).orElse("");
-    return new SupervisorLost(programStarted, what + words, survivors);
+    return new SupervisorLost(
+        programStarted ? TerminationReason.SUPERVISOR_LOST : TerminationReason.COULD_NOT_START,
+        what + words,
+        survivors);
   }
 
   private String token() {

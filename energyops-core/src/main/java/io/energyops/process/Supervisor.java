@@ -81,7 +81,7 @@ public final class Supervisor {
     }
     // Whoever makes the claim first wins, so no supervisor that is still starting can run later.
     Optional<ProcessIdentity> supervisor = Optional.empty();
-    if (!control.writeNew(ControlDirectory.CLAIM, Map.of("revoked", true))) {
+    if (!control.revoke()) {
       supervisor =
           control
               .read(ControlDirectory.CLAIM)

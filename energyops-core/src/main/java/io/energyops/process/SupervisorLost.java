@@ -2,23 +2,25 @@ package io.energyops.process;
 
 import io.energyops.annotation.Internal;
 import io.energyops.run.KillResult.Survivor;
+import io.energyops.run.TerminationReason;
 import java.util.List;
 
 /**
  * The supervisor ended and left no record. What it had started was swept.
  *
- * @param programStarted whether the program was started before
+ * @param reason {@code SUPERVISOR_LOST} when the program was running, {@code COULD_NOT_START} when
+ *     it never was, {@code NODE_ENDED} when it never was because its node ended before
  * @param message what is known, one sentence
  * @param survivors what the sweep could not end
  */
 @Internal
-public record SupervisorLost(boolean programStarted, String message, List<Survivor> survivors)
+public record SupervisorLost(TerminationReason reason, String message, List<Survivor> survivors)
     implements RunEnd {
 
   /**
    * Copies the list.
    *
-   * @param programStarted whether the program was started before
+   * @param reason what the loss means for the run
    * @param message what is known, one sentence
    * @param survivors what the sweep could not end
    */

@@ -26,12 +26,7 @@ public record Verdict(ExecutionStatus status, TerminationReason reason, @Nullabl
       return recorded(exit);
     }
     SupervisorLost lost = (SupervisorLost) end;
-    return new Verdict(
-        ExecutionStatus.FAILED,
-        lost.programStarted()
-            ? TerminationReason.SUPERVISOR_LOST
-            : TerminationReason.COULD_NOT_START,
-        lost.message());
+    return new Verdict(ExecutionStatus.FAILED, lost.reason(), lost.message());
   }
 
   private static Verdict recorded(ExitRecord exit) {

@@ -273,7 +273,7 @@ class SupervisorTest {
       StartRecord start = Runs.started(run);
       assertTrue(ProcessHandle.of(start.supervisor().pid()).orElseThrow().destroyForcibly());
       SupervisorLost lost = assertInstanceOf(SupervisorLost.class, Runs.end(run));
-      assertTrue(lost.programStarted());
+      assertEquals(TerminationReason.SUPERVISOR_LOST, lost.reason());
       assertEquals(List.of(), lost.survivors());
       assertFalse(start.program().isAlive());
       assertEquals(List.of(), runs.living());
@@ -300,7 +300,8 @@ class SupervisorTest {
       Files.writeString(directory.resolve("spec.json"), "{\"token\":\"none-such\"}");
       SupervisedProcess run = Supervisor.create(System::nanoTime).attach(directory);
       SupervisorLost lost = assertInstanceOf(SupervisorLost.class, Runs.end(run));
-      assertFalse(lost.programStarted());
+      assertEquals(TerminationReason.NODE_ENDED, lost.reason());
+      assertEquals(TerminationReason.NODE_ENDED, Verdict.of(lost).reason());
       assertTrue(Files.exists(directory.resolve("claim")));
     }
 

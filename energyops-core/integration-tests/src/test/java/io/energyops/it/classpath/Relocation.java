@@ -6,6 +6,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
@@ -54,11 +55,19 @@ final class Relocation {
         name = name.replace("io.energyops", TO.replace('/', '.'));
         content =
             name(new String(content, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+        add(target.resolve(name), content);
+        continue;
       }
       Path to = target.resolve(name.replace(FROM, TO));
       Files.createDirectories(to.getParent());
       Files.write(to, content);
     }
+  }
+
+  /** Service files of several jars are joined, as whoever merges jars must do. */
+  private static void add(Path file, byte[] lines) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.write(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   private static byte[] moved(byte[] content) {
