@@ -88,11 +88,13 @@ public final class JdbcStorage implements StorageBackend {
 
   @Override
   public Optional<StoredObject> stat(StorageKey key) {
+    sql.requireOpen();
     return sql.transaction("look", connection -> ObjectRows.find(connection, key));
   }
 
   @Override
   public boolean delete(StorageKey key) {
+    sql.requireOpen();
     return sql.transaction(
         "delete",
         connection -> {
@@ -110,11 +112,13 @@ public final class JdbcStorage implements StorageBackend {
 
   @Override
   public StoredObject copy(StorageKey from, StorageKey to, WriteCondition condition) {
+    sql.requireOpen();
     return sql.transaction("copy", connection -> copied(connection, from, to, condition));
   }
 
   @Override
   public StoredObject move(StorageKey from, StorageKey to, WriteCondition condition) {
+    sql.requireOpen();
     return sql.transaction(
         "move",
         connection -> {

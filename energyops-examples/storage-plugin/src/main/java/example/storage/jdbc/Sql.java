@@ -21,8 +21,8 @@ final class Sql {
     this.connections = connections;
   }
 
+  /** Runs also after the close: what was under way then ends as it would. */
   <T> T transaction(String what, Work<T> work) {
-    requireOpen();
     try (Connection connection = connections.get()) {
       connection.setAutoCommit(false);
       try {
