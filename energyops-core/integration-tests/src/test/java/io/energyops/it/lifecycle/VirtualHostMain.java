@@ -78,11 +78,16 @@ final class VirtualHostMain {
         String whose =
             stack.contains(Pinning.class.getSimpleName())
                 ? "CONTROL "
-                : stack.contains("io.energyops") ? "PINNED-OURS " : "PINNED ";
+                : stack.contains("io.energyops") && !loadsClass(stack) ? "PINNED-OURS " : "PINNED ";
         System.out.println(whose + stack.replace('\n', '|'));
       }
     }
     sqliteThreads.forEach(thread -> System.out.println("SQLITE-ON " + thread));
+  }
+
+  /** Loading a class pins whoever is the first to need it, once, by a lock of the JDK's loader. */
+  private static boolean loadsClass(String stack) {
+    return stack.contains("ClassLoader.loadClass(");
   }
 
   private static Object round(EnergyOps ops) throws Exception {
