@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -46,48 +49,73 @@ final class VirtualHostMain {
     System.out.println("END");
   }
 
-  /** Three at once; the first round loads the classes, and what pins then pins once. */
+  /**
+   * Two lives of the library, each with three rounds at once. What the JVM does once (loading,
+   * linking or instrumenting a class) pins whoever is the first to need it; a frame of ours that
+   * pins does so in each life, so it is a finding when both saw it.
+   */
   private static void pinned(String[] args, Closer virtual) throws Exception {
     Set<String> sqliteThreads = ConcurrentHashMap.newKeySet();
-    EnergyOps ops =
-        virtual.call(() -> builder(args, sqliteThreads).executor(virtual.executor).open());
-    virtual.call(() -> round(ops));
+    Path file = Path.of(args[1]).resolve("pinned.jfr");
+    Instant second;
     try (Recording recording = new Recording()) {
       recording.enable("jdk.VirtualThreadPinned").withThreshold(Duration.ZERO).withStackTrace();
       recording.start();
-      List<Future<?>> rounds = new ArrayList<>();
-      for (int i = 0; i < 3; i++) {
-        rounds.add(virtual.executor.submit(() -> round(ops)));
-      }
-      for (Future<?> done : rounds) {
-        done.get(3, TimeUnit.MINUTES);
-      }
-      virtual.call(
-          () -> {
-            ops.close();
-            return null;
-          });
+      live(args, sqliteThreads, virtual);
+      second = Instant.now();
+      live(args, sqliteThreads, virtual);
       virtual.call(Pinning::touch);
-      Path file = Path.of(args[1]).resolve("pinned.jfr");
       recording.dump(file);
-      for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
-        if (!event.getEventType().getName().equals("jdk.VirtualThreadPinned")) {
-          continue; // The library for SQL has events of its own.
+    }
+    Set<String> inTheFirst = new HashSet<>();
+    for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
+      if (!event.getEventType().getName().equals("jdk.VirtualThreadPinned")) {
+        continue; // The library for SQL has events of its own.
+      }
+      String stack = String.valueOf(event.getStackTrace()).replace('\n', '|');
+      if (stack.contains(Pinning.class.getSimpleName())) {
+        System.out.println("CONTROL " + stack);
+      } else if (stack.contains("io.energyops")) {
+        if (event.getStartTime().isBefore(second)) {
+          inTheFirst.add(where(event));
+        } else if (inTheFirst.contains(where(event))) {
+          System.out.println("PINNED-OURS " + stack);
         }
-        String stack = String.valueOf(event.getStackTrace());
-        String whose =
-            stack.contains(Pinning.class.getSimpleName())
-                ? "CONTROL "
-                : stack.contains("io.energyops") && !loadsClass(stack) ? "PINNED-OURS " : "PINNED ";
-        System.out.println(whose + stack.replace('\n', '|'));
       }
     }
     sqliteThreads.forEach(thread -> System.out.println("SQLITE-ON " + thread));
   }
 
-  /** Loading a class pins whoever is the first to need it, once, by a lock of the JDK's loader. */
-  private static boolean loadsClass(String stack) {
-    return stack.contains("ClassLoader.loadClass(");
+  private static void live(String[] args, Set<String> sqliteThreads, Closer virtual)
+      throws Exception {
+    EnergyOps ops =
+        virtual.call(() -> builder(args, sqliteThreads).executor(virtual.executor).open());
+    List<Future<?>> rounds = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      rounds.add(virtual.executor.submit(() -> round(ops)));
+    }
+    for (Future<?> done : rounds) {
+      done.get(3, TimeUnit.MINUTES);
+    }
+    virtual.call(
+        () -> {
+          ops.close();
+          return null;
+        });
+  }
+
+  /** The upper frames, without what differs between two loads of the same hidden class. */
+  private static String where(RecordedEvent event) {
+    return event.getStackTrace().getFrames().stream()
+        .limit(12)
+        .map(
+            frame ->
+                frame.getMethod().getType().getName().replaceAll("\\$\\$Lambda.*", "\\$\\$Lambda")
+                    + '.'
+                    + frame.getMethod().getName()
+                    + ':'
+                    + frame.getLineNumber())
+        .collect(Collectors.joining(" < "));
   }
 
   private static Object round(EnergyOps ops) throws Exception {
