@@ -1,16 +1,20 @@
 package io.energyops;
 
+import io.energyops.annotation.Experimental;
 import io.energyops.database.Databases;
 import io.energyops.database.MigrationPolicy;
 import io.energyops.error.ErrorCode;
 import io.energyops.error.InvalidArgumentException;
 import io.energyops.execution.RestartPolicy;
+import io.energyops.execution.engine.ExecutionEngine;
 import io.energyops.identity.CurrentUser;
 import io.energyops.storage.StorageBackend;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -39,6 +43,8 @@ public final class EnergyOpsBuilder {
   Map<String, String> hostEnvironment = System.getenv();
   Duration closeLimit = Duration.ofSeconds(30);
   boolean closeOnShutdown;
+  final List<ExecutionEngine> engines = new ArrayList<>();
+  String defaultEngine = "local";
 
   EnergyOpsBuilder() {}
 
@@ -212,6 +218,31 @@ public final class EnergyOpsBuilder {
           ErrorCode.INVALID_ARGUMENT, "The restart grace must be 5 seconds or more, not " + value);
     }
     this.restartGrace = value;
+    return this;
+  }
+
+  /**
+   * Adds an engine that runs programs elsewhere, beside {@code local}, which runs them on this
+   * host. It stays the caller's and is never closed here.
+   *
+   * @param value an open engine; two must not have the same name
+   * @return this
+   */
+  @Experimental
+  public EnergyOpsBuilder engine(ExecutionEngine value) {
+    this.engines.add(Objects.requireNonNull(value, "engine"));
+    return this;
+  }
+
+  /**
+   * Names the engine of runs that name none.
+   *
+   * @param value a given engine, or {@code local}, which is the default
+   * @return this
+   */
+  @Experimental
+  public EnergyOpsBuilder defaultEngine(String value) {
+    this.defaultEngine = Objects.requireNonNull(value, "defaultEngine");
     return this;
   }
 

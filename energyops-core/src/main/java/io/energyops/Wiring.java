@@ -221,6 +221,8 @@ final class Wiring implements AutoCloseable {
                       interpreter,
                       builder.hostEnvironment,
                       Supervisor.create(builder.nanoTicker),
+                      builder.engines,
+                      builder.defaultEngine,
                       IsolationPlanner.plain(),
                       registry,
                       logs,
@@ -298,7 +300,7 @@ final class Wiring implements AutoCloseable {
                     }));
     sweeper.sweep(lease.node().id());
     var unused = processes.cleanupStaleProcesses();
-    executions.adoption().sweepFolders();
+    executions.adoption().sweep();
     sweeper.start(lease.node().id(), threads.scheduler(), SWEEP_INTERVAL);
     removals.start(threads.scheduler(), REMOVAL_INTERVAL);
   }

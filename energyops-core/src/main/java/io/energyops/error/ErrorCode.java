@@ -178,6 +178,16 @@ public enum ErrorCode {
       ErrorCategory.FAILURE,
       "The supervisor or the interpreter could not be started.",
       "Read the cause."),
+  /** No engine of this name. */
+  ENGINE_UNKNOWN(
+      ErrorCategory.INVALID_ARGUMENT,
+      "No execution engine of this name is there.",
+      "Use one of the engines that the message lists, or give the engine to the builder."),
+  /** An execution engine does not answer. */
+  ENGINE_UNANSWERED(
+      ErrorCategory.UNAVAILABLE,
+      "The execution engine gave no answer, so it is not known whether it has done what was asked.",
+      "Nothing to do: the call is repeated until it answers."),
   /** The files through which a run is watched cannot be used. */
   RUN_DIRECTORY_FAILURE(
       ErrorCategory.FAILURE,

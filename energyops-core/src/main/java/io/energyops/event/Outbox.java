@@ -3,6 +3,7 @@ package io.energyops.event;
 import io.energyops.annotation.Internal;
 import io.energyops.database.Transaction;
 import io.energyops.identity.Node;
+import java.util.List;
 
 /**
  * Publishes events together with what they tell of: they go out when the transaction commits and
@@ -38,4 +39,25 @@ public final class Outbox {
     repository.add(tx, node.id(), topic, event);
     tx.afterCommit(wake);
   }
+
+  /**
+   * Publishes many events when the transaction commits.
+   *
+   * @param tx the transaction that makes them true
+   * @param events the events, in order, each with whose subscribers get it
+   */
+  public void publishAll(Transaction tx, List<Addressed> events) {
+    if (!events.isEmpty()) {
+      repository.addAll(tx, node.id(), events);
+      tx.afterCommit(wake);
+    }
+  }
+
+  /**
+   * An event and where it goes.
+   *
+   * @param topic whose subscribers get it
+   * @param event the event
+   */
+  public record Addressed(Topic topic, Event event) {}
 }

@@ -20,6 +20,22 @@ final class OutboxRepository {
         .execute();
   }
 
+  void addAll(Transaction tx, String node, List<Outbox.Addressed> events) {
+    PreparedBatch inserts =
+        tx.batch(
+            "insert into #outbox (node_id, topic, type, payload)"
+                + " values (:node, :topic, :type, :payload)");
+    for (Outbox.Addressed event : events) {
+      inserts
+          .bind("node", node)
+          .bind("topic", event.topic().name())
+          .bind("type", event.event().type())
+          .bind("payload", new JsonText(event.event().payload()))
+          .add();
+    }
+    inserts.execute();
+  }
+
   boolean waiting(Transaction tx, String node, long published) {
     return tx.query(
             """

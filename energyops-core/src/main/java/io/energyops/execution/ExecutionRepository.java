@@ -47,9 +47,9 @@ final class ExecutionRepository {
     tx.update(
             """
             insert into #program_run
-              (id, execution_id, program_kind, program_id, engine, owner_node, fence, state, limits, control_dir,
-               deadline, created_at, updated_at)
-            values (:rowId, :id, :kind, :program, :engine, :node, 1, 'queued', :limits, :dir, :deadline, :now, :now)
+              (id, execution_id, program_kind, program_id, engine, engine_owner, owner_node, fence, state, limits,
+               control_dir, deadline, created_at, updated_at)
+            values (:rowId, :id, :kind, :program, :engine, :node, :node, 1, 'queued', :limits, :dir, :deadline, :now, :now)
             """)
         .bind("rowId", run.rowId())
         .bind("id", run.id().value())

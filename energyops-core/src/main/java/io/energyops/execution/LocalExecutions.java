@@ -24,13 +24,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Runs programs on this host and knows the runs of all hosts. Thread-safe. */
+/** Runs programs on engines and knows the runs of all hosts. Thread-safe. */
 @Internal
 public final class LocalExecutions implements Executions, AutoCloseable {
 
   private static final long POLL_MILLIS = 200;
 
   private final RunParts parts;
+  private final Engines engines;
   private final RunStarter starter;
   private final RunAdoption adoption;
   private final ExecutionRepository repository = new ExecutionRepository();
@@ -44,8 +45,12 @@ public final class LocalExecutions implements Executions, AutoCloseable {
    */
   public LocalExecutions(RunParts parts) {
     this.parts = parts;
-    this.starter = new RunStarter(parts);
-    this.adoption = new RunAdoption(parts, this::keep);
+    RunFolders folders = new RunFolders(parts.runsFolder());
+    LocalEngine local =
+        new LocalEngine(parts.supervisor(), folders, parts.node().hostname(), parts.clock());
+    this.engines = new Engines(local, parts.engines());
+    this.starter = new RunStarter(parts, engines);
+    this.adoption = new RunAdoption(parts, engines, this::keep);
   }
 
   /**
@@ -60,6 +65,8 @@ public final class LocalExecutions implements Executions, AutoCloseable {
   @Override
   public Execution run(RunRequest request) {
     refuseWhenClosed();
+    String engine =
+        engines.required(request.engine().orElse(parts.defaultEngine())).capabilities().name();
     IsolationPlan plan = parts.planner().plan(request.options());
     ExecutionId id = ExecutionId.of(parts.ids().next());
     Instant now = parts.clock().instant();
@@ -76,7 +83,7 @@ public final class LocalExecutions implements Executions, AutoCloseable {
                           parts.ids().next(),
                           id,
                           request.program(),
-                          "local",
+                          engine,
                           parts.node().id(),
                           request.triggeredBy(),
                           request.retryOf().orElse(null),
@@ -85,7 +92,8 @@ public final class LocalExecutions implements Executions, AutoCloseable {
                           now.plus(request.options().wallTime().value())));
                   return found;
                 });
-    OwnedRun run = new OwnedRun(id, request.program(), 1, 0, 0, 0);
+    OwnedRun run =
+        new OwnedRun(id, request.program(), 1, 0, 0, 0, engine, parts.node().id(), null, null);
     FollowedRun following = starter.prepare(run, program, plan.enforcements());
     keep(following);
     try {
@@ -171,6 +179,7 @@ public final class LocalExecutions implements Executions, AutoCloseable {
   public void close() {
     closed = true;
     followed.values().forEach(FollowedRun::detach);
+    engines.local().close();
   }
 
   private void keep(FollowedRun run) {

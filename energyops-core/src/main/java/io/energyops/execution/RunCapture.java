@@ -34,6 +34,7 @@ final class RunCapture {
   private LineAssembler.Clean reachedClean;
   private long readUpTo;
   private long notes;
+  private long lostBytes;
 
   RunCapture(RunParts parts, RunRepository repository, OwnedRun run, String programName) {
     this.parts = parts;
@@ -66,6 +67,16 @@ final class RunCapture {
   void note(LogLevel level, String text, Instant at) {
     notes++;
     pass(List.of(new LogEntry(id, lines.lines() + notes, level, text, at)));
+  }
+
+  /** A line about it inside the output would number the rest differently at the next reading. */
+  void lost(long bytes) {
+    LOG.warn("{} bytes of output of execution {} are lost", bytes, id);
+    lostBytes += bytes;
+  }
+
+  long lostBytes() {
+    return lostBytes;
   }
 
   long lineCount() {

@@ -9,6 +9,7 @@ import io.energyops.run.ExecutionStatus;
 import io.energyops.run.ProgramRef;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,10 @@ final class RunEvents {
 
   static void ended(
       Outbox outbox, Transaction tx, ProgramRef program, ExecutionResult result, Instant at) {
+    outbox.publishAll(tx, ended(program, result, at));
+  }
+
+  static List<Outbox.Addressed> ended(ProgramRef program, ExecutionResult result, Instant at) {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("executionId", result.id().value());
     data.put("programId", program.id());
@@ -31,7 +36,8 @@ final class RunEvents {
     data.put("timestamp", at);
     String type = result.status() == ExecutionStatus.COMPLETED ? "script:complete" : "script:error";
     Event event = Event.of(type, data);
-    outbox.publish(tx, Topic.DASHBOARD, event);
-    outbox.publish(tx, Topic.execution(result.id()), event);
+    return List.of(
+        new Outbox.Addressed(Topic.DASHBOARD, event),
+        new Outbox.Addressed(Topic.execution(result.id()), event));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The private folders of this node's runs, one for each execution. */
 final class RunFolders {
@@ -29,6 +30,28 @@ final class RunFolders {
 
   WorkFolder existing(ExecutionId id) {
     return WorkFolder.at(root, name(id));
+  }
+
+  /** Notes whose run it is, beside the folders of program and supervisor. */
+  void claim(ExecutionId id, String owner) {
+    Path file = ownerFile(id);
+    try {
+      Files.writeString(file, owner);
+    } catch (IOException e) {
+      throw new EnergyOpsException(ErrorCode.RUN_DIRECTORY_FAILURE, "Could not write " + file, e);
+    }
+  }
+
+  Optional<String> owner(ExecutionId id) {
+    try {
+      return Optional.of(Files.readString(ownerFile(id)));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Path ownerFile(ExecutionId id) {
+    return existing(id).control().resolveSibling("owner");
   }
 
   boolean exists(ExecutionId id) {

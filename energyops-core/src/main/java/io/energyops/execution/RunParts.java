@@ -4,6 +4,7 @@ import io.energyops.annotation.Internal;
 import io.energyops.database.Database;
 import io.energyops.event.EventHub;
 import io.energyops.event.Outbox;
+import io.energyops.execution.engine.ExecutionEngine;
 import io.energyops.identity.IdSource;
 import io.energyops.identity.Node;
 import io.energyops.log.LogBatcher;
@@ -34,6 +35,8 @@ import java.util.function.Supplier;
  * @param interpreter gives the interpreter of programs and supervisor; throws when there is none
  * @param hostEnvironment variables from which the allow-list takes
  * @param supervisor starts and attaches supervisors
+ * @param engines what runs programs beside this host
+ * @param defaultEngine name of the engine of requests that name none
  * @param planner composes the isolation
  * @param registry the runs that this JVM follows
  * @param logs takes log lines
@@ -59,6 +62,8 @@ public record RunParts(
     Supplier<Path> interpreter,
     Map<String, String> hostEnvironment,
     Supervisor supervisor,
+    List<ExecutionEngine> engines,
+    String defaultEngine,
     IsolationPlanner planner,
     ProcessRegistry registry,
     LogBatcher logs,
@@ -85,6 +90,8 @@ public record RunParts(
    * @param interpreter gives the interpreter
    * @param hostEnvironment variables from which the allow-list takes
    * @param supervisor starts and attaches supervisors
+   * @param engines what runs programs beside this host
+   * @param defaultEngine name of the engine of requests that name none
    * @param planner composes the isolation
    * @param registry the runs that this JVM follows
    * @param logs takes log lines
@@ -101,5 +108,6 @@ public record RunParts(
   public RunParts {
     hostEnvironment = Map.copyOf(hostEnvironment);
     programs = List.copyOf(programs);
+    engines = List.copyOf(engines);
   }
 }

@@ -4,6 +4,7 @@ import io.energyops.database.JsonText;
 import io.energyops.database.Transaction;
 import io.energyops.error.EnergyOpsException;
 import io.energyops.error.ErrorCode;
+import io.energyops.execution.engine.Observation;
 import io.energyops.process.ProcessIdentity;
 import io.energyops.run.ExecutionId;
 import io.energyops.run.ExecutionResult;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** SQL of the owner of a run. Every write names the fence and touches nothing when it is stale. */
 final class RunRepository {
@@ -22,22 +24,24 @@ final class RunRepository {
       Transaction tx,
       ExecutionId id,
       long fence,
-      ProcessIdentity process,
-      Map<String, ?> metadata,
-      Instant startedAt) {
+      @Nullable String reference,
+      Observation.Start start,
+      Map<String, ?> metadata) {
+    ProcessIdentity process = start.process();
     int runs =
         tx.update(
                 """
                 update #program_run set
-                  state = 'running', pid = :pid, process_start_ticks = :ticks, boot_id = :boot, pid_namespace = :namespace,
-                  updated_at = :at
+                  state = 'running', engine_handle = :handle, pid = :pid, process_start_ticks = :ticks, boot_id = :boot,
+                  pid_namespace = :namespace, updated_at = :at
                 where execution_id = :id and fence = :fence and state in ('queued', 'running', 'unreachable')
                 """)
-            .bind("pid", process.pid())
-            .bind("ticks", process.startTicks())
-            .bind("boot", process.bootId())
-            .bind("namespace", process.pidNamespace())
-            .bind("at", startedAt)
+            .bind("handle", reference)
+            .bind("pid", process == null ? null : process.pid())
+            .bind("ticks", process == null ? null : process.startTicks())
+            .bind("boot", process == null ? null : process.bootId())
+            .bind("namespace", process == null ? null : process.pidNamespace())
+            .bind("at", start.at())
             .bind("id", id.value())
             .bind("fence", fence)
             .execute();
@@ -50,12 +54,44 @@ final class RunRepository {
             set status = 'running', started_at = :at, metadata = :metadata, updated_at = :at
             where execution_id = :id and fence = :fence and status in ('queued', 'running', 'unreachable')
             """)
-        .bind("at", startedAt)
+        .bind("at", start.at())
         .bind("metadata", JsonText.of(metadata))
         .bind("id", id.value())
         .bind("fence", fence)
         .execute();
     return true;
+  }
+
+  /** Notes that the engine cannot see a run any more, or sees it again; neither ends it. */
+  boolean reachable(Transaction tx, ExecutionId id, long fence, boolean seen, Instant at) {
+    String from = seen ? "unreachable" : "running";
+    String to = seen ? "running" : "unreachable";
+    int runs =
+        tx.update(
+                """
+                update #program_run set state = :to, updated_at = :at
+                where execution_id = :id and fence = :fence and state = :from
+                """)
+            .bind("to", to)
+            .bind("from", from)
+            .bind("at", at)
+            .bind("id", id.value())
+            .bind("fence", fence)
+            .execute();
+    if (runs == 1) {
+      tx.update(
+              """
+              update #test_script_execution set status = :to, updated_at = :at
+              where execution_id = :id and fence = :fence and status = :from
+              """)
+          .bind("to", to)
+          .bind("from", from)
+          .bind("at", at)
+          .bind("id", id.value())
+          .bind("fence", fence)
+          .execute();
+    }
+    return runs == 1;
   }
 
   void checkpoint(
@@ -152,15 +188,19 @@ final class RunRepository {
         .execute();
   }
 
-  List<ExecutionId> live(Transaction tx, String node) {
+  /** What this node owns and nobody has settled, the runs of the host itself left out. */
+  List<LiveRun> live(Transaction tx, String node) {
     return tx.query(
             """
-            select execution_id from #program_run where owner_node = :node and engine = 'local' and execution_id is not null and state
+            select execution_id, engine from #program_run
+            where owner_node = :node and engine <> 'external' and execution_id is not null and state
             """
                 + LIVE
                 + " order by id")
         .bind("node", node)
-        .map((row, context) -> ExecutionId.of(row.getString("execution_id")))
+        .map(
+            (row, context) ->
+                new LiveRun(ExecutionId.of(row.getString("execution_id")), row.getString("engine")))
         .list();
   }
 
@@ -191,7 +231,8 @@ final class RunRepository {
         .execute();
     return tx.query(
             """
-            select program_kind, program_id, fence, spool_offset, spool_line, committed_line
+            select program_kind, program_id, fence, spool_offset, spool_line, committed_line, engine,
+                   coalesce(engine_owner, owner_node) as engine_owner, engine_handle, kill_requested_by
             from #program_run where execution_id = :id
             """)
         .bind("id", id.value())
@@ -206,7 +247,11 @@ final class RunRepository {
                     row.getLong("fence"),
                     row.getLong("spool_offset"),
                     row.getLong("spool_line"),
-                    row.getLong("committed_line")))
+                    row.getLong("committed_line"),
+                    row.getString("engine"),
+                    row.getString("engine_owner"),
+                    row.getString("engine_handle"),
+                    row.getString("kill_requested_by")))
         .one();
   }
 
@@ -216,7 +261,7 @@ final class RunRepository {
         "Execution " + id + " has another owner now (or is gone); this write was refused");
   }
 
-  private static @org.jspecify.annotations.Nullable Integer boxed(java.util.OptionalInt value) {
+  private static @Nullable Integer boxed(java.util.OptionalInt value) {
     return value.isPresent() ? value.getAsInt() : null;
   }
 }

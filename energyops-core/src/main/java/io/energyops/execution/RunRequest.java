@@ -1,5 +1,6 @@
 package io.energyops.execution;
 
+import io.energyops.annotation.Experimental;
 import io.energyops.error.ErrorCode;
 import io.energyops.error.InvalidArgumentException;
 import io.energyops.run.ExecutionId;
@@ -23,6 +24,7 @@ public final class RunRequest {
   private final SandboxOptions options;
   private final String triggeredBy;
   private final @Nullable ExecutionId retryOf;
+  private final @Nullable String engine;
 
   private RunRequest(
       ProgramRef program,
@@ -30,13 +32,15 @@ public final class RunRequest {
       Map<String, InputSource> inputs,
       SandboxOptions options,
       String triggeredBy,
-      @Nullable ExecutionId retryOf) {
+      @Nullable ExecutionId retryOf,
+      @Nullable String engine) {
     this.program = program;
     this.args = List.copyOf(args);
     this.inputs = inputs;
     this.options = options;
     this.triggeredBy = triggeredBy;
     this.retryOf = retryOf;
+    this.engine = engine;
   }
 
   /**
@@ -46,7 +50,8 @@ public final class RunRequest {
    * @return the request
    */
   public static RunRequest of(ProgramRef program) {
-    return new RunRequest(program, List.of(), Map.of(), SandboxOptions.defaults(), "manual", null);
+    return new RunRequest(
+        program, List.of(), Map.of(), SandboxOptions.defaults(), "manual", null, null);
   }
 
   /**
@@ -61,7 +66,7 @@ public final class RunRequest {
       throw new InvalidArgumentException(
           ErrorCode.INVALID_ARGUMENT, "A program argument holds a NUL character");
     }
-    return new RunRequest(program, values, inputs, options, triggeredBy, retryOf);
+    return new RunRequest(program, values, inputs, options, triggeredBy, retryOf, engine);
   }
 
   /**
@@ -84,7 +89,7 @@ public final class RunRequest {
       throw new InvalidArgumentException(
           ErrorCode.INVALID_ARGUMENT, "The input " + name + " is given twice");
     }
-    return new RunRequest(program, args, all, options, triggeredBy, retryOf);
+    return new RunRequest(program, args, all, options, triggeredBy, retryOf, engine);
   }
 
   /**
@@ -94,7 +99,7 @@ public final class RunRequest {
    * @return a copy
    */
   public RunRequest withOptions(SandboxOptions value) {
-    return new RunRequest(program, args, inputs, value, triggeredBy, retryOf);
+    return new RunRequest(program, args, inputs, value, triggeredBy, retryOf, engine);
   }
 
   /**
@@ -109,7 +114,7 @@ public final class RunRequest {
       throw new InvalidArgumentException(
           ErrorCode.INVALID_ARGUMENT, "What triggered the run must not be blank");
     }
-    return new RunRequest(program, args, inputs, options, value, retryOf);
+    return new RunRequest(program, args, inputs, options, value, retryOf, engine);
   }
 
   /**
@@ -119,7 +124,19 @@ public final class RunRequest {
    * @return a copy
    */
   public RunRequest withRetryOf(ExecutionId value) {
-    return new RunRequest(program, args, inputs, options, triggeredBy, value);
+    return new RunRequest(program, args, inputs, options, triggeredBy, value, engine);
+  }
+
+  /**
+   * Names the engine that runs it; the builder's default engine when not set.
+   *
+   * @param name an engine that was given to the builder; an unknown one is refused by {@link
+   *     Executions#run}
+   * @return a copy
+   */
+  @Experimental
+  public RunRequest onEngine(String name) {
+    return new RunRequest(program, args, inputs, options, triggeredBy, retryOf, name);
   }
 
   /**
@@ -174,5 +191,15 @@ public final class RunRequest {
    */
   public Optional<ExecutionId> retryOf() {
     return Optional.ofNullable(retryOf);
+  }
+
+  /**
+   * Returns the name of the engine that runs it.
+   *
+   * @return the name, empty for the default
+   */
+  @Experimental
+  public Optional<String> engine() {
+    return Optional.ofNullable(engine);
   }
 }

@@ -1,8 +1,11 @@
 package io.energyops.execution;
 
-import io.energyops.process.LaunchSpec;
+import io.energyops.execution.engine.EngineRefusedException;
+import io.energyops.execution.engine.EngineUnansweredException;
+import io.energyops.execution.engine.ExecutionEngine;
+import io.energyops.execution.engine.Handle;
+import io.energyops.execution.engine.Launch;
 import io.energyops.process.ScriptEnvironment;
-import io.energyops.process.SupervisedProcess;
 import io.energyops.process.WorkFolder;
 import io.energyops.run.Enforcement;
 import io.energyops.sandbox.IsolationPlan;
@@ -13,10 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings a queued run to its supervisor. */
+/** Brings a queued run to its engine. */
 final class RunStarter {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunStarter.class);
@@ -25,18 +29,23 @@ final class RunStarter {
   private static final List<String> THREAD_COUNTS =
       List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS");
 
+  private static final long RETRY_MILLIS = 1000;
+
   private final RunParts parts;
+  private final Engines engines;
   private final RunFolders folders;
   private final InputLayout layout;
 
-  RunStarter(RunParts parts) {
+  RunStarter(RunParts parts, Engines engines) {
     this.parts = parts;
+    this.engines = engines;
     this.folders = new RunFolders(parts.runsFolder());
     this.layout = new InputLayout(parts.storage(), parts.imports());
   }
 
   FollowedRun prepare(OwnedRun run, Program program, List<Enforcement> limits) {
-    return new FollowedRun(parts, run, program.name(), folders.existing(run.id()), limits, false);
+    return new FollowedRun(
+        parts, run, new RunContext(program.name(), folders.existing(run.id()), limits, false));
   }
 
   void start(FollowedRun run, Program program, RunRequest request, IsolationPlan plan) {
@@ -44,29 +53,63 @@ final class RunStarter {
       LOG.info("Execution {} was not started before the close", run.id());
       return;
     }
-    if (run.killedEarly()) {
+    if (run.killAsked() != null) {
       run.failToStart("[energyops] cancelled before the start");
       return;
     }
-    SupervisedProcess process;
+    ExecutionEngine engine;
+    Launch launch;
     try {
+      engine = engines.required(run.owned().engine());
       WorkFolder folder = folders.create(run.id());
       Path file = layout.lay(folder.work(), program, request.inputs());
-      process = parts.supervisor().launch(spec(run, folder, file, request, plan));
+      launch = launch(folder, file, request, plan);
     } catch (RuntimeException e) {
-      LOG.warn("Execution {} could not be started", run.id(), e);
-      run.failToStart("[energyops] could not be started: " + e.getMessage());
+      notStarted(run, e);
+      return;
+    }
+    submit(run, engine, launch);
+  }
+
+  /** An engine that gives no answer may have taken the run, so it is asked until it answers. */
+  private void submit(FollowedRun run, ExecutionEngine engine, Launch launch) {
+    if (run.detached()) {
+      LOG.info("Execution {} may have been submitted; the next opening asks", run.id());
+      return;
+    }
+    Handle handle;
+    try {
+      handle = engine.submit(run.owned().key(), launch);
+    } catch (EngineRefusedException | RuntimeException e) {
+      notStarted(run, e);
+      return;
+    } catch (EngineUnansweredException e) {
+      LOG.warn("Execution {} was submitted without an answer; it is submitted again", run.id(), e);
+      again(run, () -> submit(run, engine, launch));
       return;
     }
     try {
-      run.follow(process);
+      run.follow(engine, handle, launch.grace());
     } catch (RejectedExecutionException e) {
       LOG.info("Execution {} was started during the close; the next opening adopts it", run.id());
     }
   }
 
-  private LaunchSpec spec(
-      FollowedRun run, WorkFolder folder, Path file, RunRequest request, IsolationPlan plan) {
+  private void again(FollowedRun run, Runnable task) {
+    try {
+      var unused =
+          parts.scheduler().schedule(() -> run.work(task), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.info("Execution {} may have been submitted; the next opening asks", run.id());
+    }
+  }
+
+  private static void notStarted(FollowedRun run, Exception cause) {
+    LOG.warn("Execution {} could not be started", run.id(), cause);
+    run.failToStart("[energyops] could not be started: " + cause.getMessage());
+  }
+
+  private Launch launch(WorkFolder folder, Path file, RunRequest request, IsolationPlan plan) {
     SandboxOptions options = request.options();
     Path interpreter = options.interpreter().orElseGet(parts.interpreter());
     List<String> command = new ArrayList<>();
@@ -74,18 +117,16 @@ final class RunStarter {
     command.add("-u");
     command.add(file.toString());
     command.addAll(request.args());
-    return LaunchSpec.builder()
-        .interpreter(interpreter)
-        .controlDirectory(folder.control())
-        .workingDirectory(folder.work())
-        .command(plan.wrap(command, folder.work()))
-        .environment(environment(options, folder.work()))
-        .token(run.id().value())
-        .wallTime(options.wallTime().value())
-        .outputBytes(options.outputBytes().value())
-        .grace(options.grace())
-        .restartGrace(parts.restartGrace())
-        .build();
+    return new Launch(
+        interpreter,
+        folder.control(),
+        folder.work(),
+        plan.wrap(command, folder.work()),
+        environment(options, folder.work()),
+        options.wallTime().value(),
+        options.outputBytes().value(),
+        options.grace(),
+        parts.restartGrace());
   }
 
   private Map<String, String> environment(SandboxOptions options, Path work) {

@@ -126,16 +126,21 @@ final class ProcessRepository {
     return settled == 1;
   }
 
-  List<ExecutionId> liveExternal(Transaction tx, String node) {
+  List<LiveExternal> liveExternal(Transaction tx, String node) {
     return tx.query(
             """
-            select execution_id from #program_run
+            select execution_id, fence, pid, process_start_ticks, boot_id, pid_namespace from #program_run
             where owner_node = :node and engine = 'external' and execution_id is not null
               and state in ('running', 'unreachable')
             order by id
             """)
         .bind("node", node)
-        .map((row, context) -> ExecutionId.of(row.getString("execution_id")))
+        .map(
+            (row, context) ->
+                new LiveExternal(
+                    ExecutionId.of(row.getString("execution_id")),
+                    row.getLong("fence"),
+                    identity(row)))
         .list();
   }
 
@@ -153,19 +158,21 @@ final class ProcessRepository {
   }
 
   private static RegisteredRun run(ResultSet row) throws SQLException {
-    long pid = row.getLong("pid");
-    ProcessIdentity identity =
-        row.wasNull()
-            ? null
-            : new ProcessIdentity(
-                pid,
-                row.getLong("process_start_ticks"),
-                row.getString("boot_id"),
-                row.getLong("pid_namespace"));
     return new RegisteredRun(
         ExecutionStatus.ofWireName(row.getString("status")),
         row.getString("owner_node"),
         row.getLong("fence"),
-        identity);
+        identity(row));
+  }
+
+  private static @Nullable ProcessIdentity identity(ResultSet row) throws SQLException {
+    long pid = row.getLong("pid");
+    return row.wasNull()
+        ? null
+        : new ProcessIdentity(
+            pid,
+            row.getLong("process_start_ticks"),
+            row.getString("boot_id"),
+            row.getLong("pid_namespace"));
   }
 }

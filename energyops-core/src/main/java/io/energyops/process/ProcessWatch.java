@@ -17,21 +17,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows one supervised program from the JVM: hands on its output in order, keeps its lease fresh
- * and tells its end. Closing it stops the watching and leaves the program alone. Thread-safe.
+ * Follows one run from the JVM: hands on its output in order, keeps its lease fresh and tells its
+ * end. Closing it stops the watching and leaves the program alone. Thread-safe.
+ *
+ * @param <S> what tells of the run's start
+ * @param <E> what tells of its end
  */
 @Internal
-public final class ProcessWatch implements AutoCloseable {
+public final class ProcessWatch<S, E> implements AutoCloseable {
 
-  /** Is told what happens, by one thread at a time, each event after the one before. */
-  public interface Listener {
+  /**
+   * Is told what happens, by one thread at a time, each event after the one before.
+   *
+   * @param <S> what tells of the run's start
+   * @param <E> what tells of its end
+   */
+  public interface Listener<S, E> {
 
     /**
      * The program runs.
      *
      * @param start who it is
      */
-    default void started(StartRecord start) {}
+    default void started(S start) {}
 
     /**
      * The program has written. If this throws, the same frames come again after a second.
@@ -45,20 +53,24 @@ public final class ProcessWatch implements AutoCloseable {
      *
      * @param end how it ended
      */
-    void ended(RunEnd end);
+    void ended(E end);
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(ProcessWatch.class);
   private static final long BUSY_MILLIS = 5;
-  private static final long IDLE_MILLIS = 50;
+
+  /** Between two looks at a run of this host where nothing happens. */
+  static final Duration IDLE = Duration.ofMillis(50);
+
   private static final long RETRY_MILLIS = 1000;
   private static final long BATCH_BYTES = 1 << 20;
 
-  private final SupervisedProcess process;
-  private final SpoolReader spool;
+  private final Watched<S, E> process;
+  private final FrameSource spool;
+  private final long idleMillis;
   private final ScheduledExecutorService scheduler;
   private final Executor executor;
-  private final Listener listener;
+  private final Listener<S, E> listener;
 
   /** Held by a tick, and by whoever closes the reader. */
   private final ReentrantLock ticking = new ReentrantLock();
@@ -67,18 +79,21 @@ public final class ProcessWatch implements AutoCloseable {
   private volatile boolean endSeen;
   private volatile @Nullable Future<?> lease;
   private boolean startTold;
+  private boolean failing;
   private boolean damaged;
   private List<Frame> undelivered = List.of();
   private long pauseMillis = BUSY_MILLIS;
 
   private ProcessWatch(
-      SupervisedProcess process,
+      Watched<S, E> process,
       long fromOffset,
+      Duration idle,
       ScheduledExecutorService scheduler,
       Executor executor,
-      Listener listener) {
+      Listener<S, E> listener) {
     this.process = process;
     this.spool = process.spool(fromOffset);
+    this.idleMillis = Math.max(BUSY_MILLIS, idle.toMillis());
     this.scheduler = scheduler;
     this.executor = executor;
     this.listener = listener;
@@ -93,15 +108,23 @@ public final class ProcessWatch implements AutoCloseable {
    * @param scheduler runs the looks and the listener; with a listener that may block it needs two
    *     threads, so that leases are touched meanwhile
    * @param listener is told
+   * @param <S> what tells of the run's start
+   * @param <E> what tells of its end
    * @return the watch
    */
-  public static ProcessWatch start(
-      SupervisedProcess process,
+  public static <S, E> ProcessWatch<S, E> start(
+      Watched<S, E> process,
       long fromOffset,
       Duration leaseEvery,
       ScheduledExecutorService scheduler,
-      Listener listener) {
-    return start(process, fromOffset, leaseEvery, scheduler, scheduler, scheduler, listener);
+      Listener<S, E> listener) {
+    return start(
+        process,
+        fromOffset,
+        leaseEvery,
+        IDLE,
+        new Threads(scheduler, scheduler, scheduler),
+        listener);
   }
 
   /**
@@ -110,26 +133,39 @@ public final class ProcessWatch implements AutoCloseable {
    * @param process what to follow
    * @param fromOffset where in the spool to begin: 0, or behind the last frame that was dealt with
    * @param leaseEvery how often to touch the lease, well below the restart grace
+   * @param idle how long to wait between two looks where nothing happens
+   * @param threads do the work
+   * @param listener is told
+   * @param <S> what tells of the run's start
+   * @param <E> what tells of its end
+   * @return the watch
+   */
+  public static <S, E> ProcessWatch<S, E> start(
+      Watched<S, E> process,
+      long fromOffset,
+      Duration leaseEvery,
+      Duration idle,
+      Threads threads,
+      Listener<S, E> listener) {
+    ProcessWatch<S, E> watch =
+        new ProcessWatch<>(
+            process, fromOffset, idle, threads.scheduler(), threads.executor(), listener);
+    long nanos = leaseEvery.toNanos();
+    watch.lease =
+        threads.leases().scheduleWithFixedDelay(watch::touch, nanos, nanos, TimeUnit.NANOSECONDS);
+    threads.executor().execute(watch::tick);
+    return watch;
+  }
+
+  /**
+   * What a watch runs on; all stay the caller's.
+   *
    * @param leases touches the lease
    * @param scheduler says when to look
    * @param executor runs the looks and the listener
-   * @param listener is told
-   * @return the watch
    */
-  public static ProcessWatch start(
-      SupervisedProcess process,
-      long fromOffset,
-      Duration leaseEvery,
-      ScheduledExecutorService leases,
-      ScheduledExecutorService scheduler,
-      Executor executor,
-      Listener listener) {
-    ProcessWatch watch = new ProcessWatch(process, fromOffset, scheduler, executor, listener);
-    long nanos = leaseEvery.toNanos();
-    watch.lease = leases.scheduleWithFixedDelay(watch::touch, nanos, nanos, TimeUnit.NANOSECONDS);
-    executor.execute(watch::tick);
-    return watch;
-  }
+  public record Threads(
+      ScheduledExecutorService leases, ScheduledExecutorService scheduler, Executor executor) {}
 
   @Override
   public void close() {
@@ -156,7 +192,7 @@ public final class ProcessWatch implements AutoCloseable {
       if (endSeen) {
         return;
       }
-      LOG.warn("Could not touch the lease in {}; trying again", process.controlDirectory(), e);
+      LOG.warn("Could not touch the lease in {}; trying again", process.label(), e);
     }
   }
 
@@ -166,9 +202,15 @@ public final class ProcessWatch implements AutoCloseable {
       if (!stopped && look()) {
         close();
       }
+      failing = false;
     } catch (RuntimeException e) {
       pauseMillis = RETRY_MILLIS;
-      LOG.warn("Could not follow the run in {}; trying again", process.controlDirectory(), e);
+      if (failing) {
+        LOG.debug("Could not follow the run in {} again", process.label(), e);
+      } else {
+        LOG.warn("Could not follow the run in {}; trying again", process.label(), e);
+      }
+      failing = true;
     } finally {
       if (stopped) {
         spool.close();
@@ -181,15 +223,13 @@ public final class ProcessWatch implements AutoCloseable {
 
   /** Returns true when the end was told. */
   private boolean look() {
-    if (!startTold) {
-      Optional<StartRecord> start = process.started();
-      if (start.isPresent()) {
-        listener.started(start.get());
-        startTold = true;
-      }
-    }
     // In this order: what is in the spool after the end was seen is all there will ever be.
-    Optional<RunEnd> end = process.end();
+    Watched.Look<S, E> seen = process.look();
+    if (!startTold && seen.started().isPresent()) {
+      listener.started(seen.started().get());
+      startTold = true;
+    }
+    Optional<E> end = seen.end();
     boolean wrote = deliver();
     if (end.isPresent()) {
       // Whoever is told of the end may remove the directory with the lease in it.
@@ -199,7 +239,7 @@ public final class ProcessWatch implements AutoCloseable {
       tellEnd(end.get());
       return true;
     }
-    pauseMillis = wrote ? BUSY_MILLIS : Math.min(IDLE_MILLIS, pauseMillis + BUSY_MILLIS);
+    pauseMillis = wrote ? BUSY_MILLIS : Math.min(idleMillis, pauseMillis + BUSY_MILLIS);
     return false;
   }
 
@@ -227,16 +267,16 @@ public final class ProcessWatch implements AutoCloseable {
       }
       // Reading again would fail again; the run's end must be told all the same.
       damaged = true;
-      LOG.error("The rest of the output of the run in {} is lost", process.controlDirectory(), e);
+      LOG.error("The rest of the output of the run in {} is lost", process.label(), e);
       return List.of();
     }
   }
 
-  private void tellEnd(RunEnd end) {
+  private void tellEnd(E end) {
     try {
       listener.ended(end);
     } catch (RuntimeException e) {
-      LOG.error("The end of the run in {} was not dealt with", process.controlDirectory(), e);
+      LOG.error("The end of the run in {} was not dealt with", process.label(), e);
     }
   }
 
@@ -248,7 +288,7 @@ public final class ProcessWatch implements AutoCloseable {
     try {
       executor.execute(this::tick);
     } catch (RejectedExecutionException e) {
-      LOG.warn("Nothing follows the run in {}: its executor refuses", process.controlDirectory());
+      LOG.warn("Nothing follows the run in {}: its executor refuses", process.label());
     }
   }
 
@@ -256,7 +296,7 @@ public final class ProcessWatch implements AutoCloseable {
     try {
       Future<?> unused = scheduler.schedule(this::tickLater, pauseMillis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
-      LOG.debug("The watch of {} ends with its scheduler", process.controlDirectory());
+      LOG.debug("The watch of {} ends with its scheduler", process.label());
     }
   }
 }

@@ -107,12 +107,15 @@ final class RegisteredProcesses implements ProcessManager {
     CleanupReport followed = parts.recovery().recover();
     List<ExecutionId> adopted = new ArrayList<>(followed.adopted());
     List<ExecutionId> failed = new ArrayList<>(followed.failed());
-    for (ExecutionId id :
+    List<ExecutionId> gone = new ArrayList<>();
+    for (LiveExternal run :
         parts.database().read(tx -> repository.liveExternal(tx, parts.node().id()))) {
-      if (parts.registry().find(id).isEmpty()) {
-        (adoptExternal(id) ? adopted : failed).add(id);
+      if (parts.registry().find(run.id()).isEmpty()) {
+        (adoptExternal(run) ? adopted : gone).add(run.id());
       }
     }
+    new GoneRuns(parts.database(), parts.node(), parts.clock()).settle(gone, (tx, settled) -> {});
+    failed.addAll(gone);
     return new CleanupReport(adopted, followed.killed(), failed);
   }
 
@@ -132,27 +135,19 @@ final class RegisteredProcesses implements ProcessManager {
   }
 
   /** Follows a process that another JVM of this node started; says false when it is gone. */
-  private boolean adoptExternal(ExecutionId id) {
-    RegisteredRun run = required(id);
+  private boolean adoptExternal(LiveExternal run) {
     ProcessIdentity identity = run.process();
     Optional<ProcessHandle> process =
         identity != null && identity.isAlive()
             ? ProcessHandle.of(identity.pid())
             : Optional.empty();
     if (process.isEmpty()) {
-      settle(
-          id,
-          run.fence(),
-          ExecutionStatus.FAILED,
-          TerminationReason.NODE_ENDED,
-          null,
-          RunRecovery.GONE);
       return false;
     }
     HostProcess handle =
         new HostProcess(process.get(), null, parts.scheduler(), parts.nanoTicker());
-    if (parts.registry().add(id, handle)) {
-      follow(id, run.fence(), handle, process.get());
+    if (parts.registry().add(run.id(), handle)) {
+      follow(run.id(), run.fence(), handle, process.get());
     }
     return true;
   }

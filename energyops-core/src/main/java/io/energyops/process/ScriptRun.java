@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One script of the sandbox, from its start to its cleaned-up end. */
-final class ScriptRun implements RunningScript, ProcessWatch.Listener {
+final class ScriptRun implements RunningScript, ProcessWatch.Listener<StartRecord, RunEnd> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ScriptRun.class);
   private static final Duration SPARE = Duration.ofSeconds(10);
@@ -62,7 +62,12 @@ final class ScriptRun implements RunningScript, ProcessWatch.Listener {
     process = started;
     afterEnd = whenEnded;
     ProcessWatch.start(
-        started, 0, leaseEvery, parts.leases(), parts.scheduler(), parts.executor(), this);
+        started,
+        0,
+        leaseEvery,
+        ProcessWatch.IDLE,
+        new ProcessWatch.Threads(parts.leases(), parts.scheduler(), parts.executor()),
+        this);
   }
 
   @Override

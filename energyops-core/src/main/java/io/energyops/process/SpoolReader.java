@@ -5,14 +5,10 @@ import io.energyops.error.EnergyOpsException;
 import io.energyops.error.ErrorCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +18,7 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 @Internal
-public final class SpoolReader implements AutoCloseable {
-
-  private static final int HEADER = 1 + Long.BYTES + Integer.BYTES;
-  // The supervisor reads at most 64 KiB at once; more means that this is no frame.
-  private static final int LARGEST = 1 << 20;
+public final class SpoolReader implements FrameSource {
 
   private final Path file;
   private @Nullable FileChannel channel;
@@ -40,34 +32,54 @@ public final class SpoolReader implements AutoCloseable {
   /**
    * Returns the frames that are complete by now. Does not wait.
    *
-   * @param maxBytes payload after which to stop; at least one complete frame is returned if there
-   *     is one
+   * @param maxBytes about how many bytes to read at most; at least one complete frame is returned
+   *     if there is one
    * @return the frames in the order of writing, empty when there is none
    * @throws EnergyOpsException SPOOL_DAMAGED when the bytes are no frames, RUN_DIRECTORY_FAILURE
    *     when the file cannot be read
    */
+  @Override
   public List<Frame> read(long maxBytes) {
-    List<Frame> frames = new ArrayList<>();
+    int largest = FrameDecoder.HEADER_BYTES + FrameDecoder.MAX_PAYLOAD_BYTES;
+    int wanted = (int) Math.min(largest, Math.max(FrameDecoder.HEADER_BYTES + 1L, maxBytes));
+    byte[] bytes = bytes(offset, wanted);
+    List<Frame> frames = FrameDecoder.decode(bytes, offset, file);
+    if (frames.isEmpty() && bytes.length == wanted && wanted < largest) {
+      // A frame that is larger than the bound comes alone.
+      frames = FrameDecoder.decode(bytes(offset, largest), offset, file);
+      frames = frames.subList(0, Math.min(1, frames.size()));
+    }
+    if (!frames.isEmpty()) {
+      offset = frames.get(frames.size() - 1).nextOffset();
+    }
+    return frames;
+  }
+
+  /**
+   * Returns bytes as they are in the spool, whole frames or not, and does not move on.
+   *
+   * @param from where to begin
+   * @param max how many at most
+   * @return what is there by now, possibly nothing
+   * @throws EnergyOpsException RUN_DIRECTORY_FAILURE when the file cannot be read
+   */
+  public byte[] bytes(long from, int max) {
     try {
       FileChannel open = open();
       if (open == null) {
-        return frames;
+        return new byte[0];
       }
-      long size = open.size();
-      long taken = 0;
-      while (taken < maxBytes) {
-        Frame frame = next(open, size);
-        if (frame == null) {
-          break;
+      long there = Math.max(0, open.size() - from);
+      ByteBuffer target = ByteBuffer.allocate((int) Math.min(max, there));
+      while (target.hasRemaining()) {
+        if (open.read(target, from + target.position()) < 0) {
+          throw new IOException("The file became shorter while it was read");
         }
-        frames.add(frame);
-        taken += frame.payload().length;
-        offset = frame.nextOffset();
       }
-      return frames;
+      return target.array();
     } catch (IOException e) {
       throw new EnergyOpsException(
-          ErrorCode.RUN_DIRECTORY_FAILURE, "Could not read " + file + " at offset " + offset, e);
+          ErrorCode.RUN_DIRECTORY_FAILURE, "Could not read " + file + " at offset " + from, e);
     }
   }
 
@@ -100,41 +112,5 @@ public final class SpoolReader implements AutoCloseable {
       }
     }
     return channel;
-  }
-
-  private @Nullable Frame next(FileChannel open, long size) throws IOException {
-    if (size - offset < HEADER) {
-      return null;
-    }
-    ByteBuffer header = fill(open, ByteBuffer.allocate(HEADER), offset);
-    header.order(ByteOrder.LITTLE_ENDIAN);
-    int stream = header.get();
-    long micros = header.getLong();
-    int length = header.getInt();
-    if (stream < 1 || stream > 2 || length < 1 || length > LARGEST) {
-      throw new EnergyOpsException(
-          ErrorCode.SPOOL_DAMAGED,
-          "No frame begins at offset " + offset + " of " + file + "; the output behind it is lost");
-    }
-    long end = offset + HEADER + length;
-    if (end > size) {
-      return null;
-    }
-    ByteBuffer payload = fill(open, ByteBuffer.allocate(length), offset + HEADER);
-    return new Frame(
-        stream == 1 ? Frame.Stream.STDOUT : Frame.Stream.STDERR,
-        Instant.EPOCH.plus(micros, ChronoUnit.MICROS),
-        payload.array(),
-        end);
-  }
-
-  private static ByteBuffer fill(FileChannel open, ByteBuffer target, long from)
-      throws IOException {
-    while (target.hasRemaining()) {
-      if (open.read(target, from + target.position()) < 0) {
-        throw new IOException("The file became shorter while it was read");
-      }
-    }
-    return target.flip();
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * when the control directory cannot be read or written.
  */
 @Internal
-public interface SupervisedProcess {
+public interface SupervisedProcess extends Watched<StartRecord, RunEnd> {
 
   /**
    * Returns where the files between JVM and supervisor lie.
@@ -40,6 +40,7 @@ public interface SupervisedProcess {
   void requestKill(TerminationReason reason, Duration grace);
 
   /** Shows the supervisor that the owner lives. */
+  @Override
   void touchLease();
 
   /**
@@ -71,5 +72,16 @@ public interface SupervisedProcess {
    * @param fromOffset 0, or what {@link Frame#nextOffset()} gave
    * @return a reader of its own
    */
+  @Override
   SpoolReader spool(long fromOffset);
+
+  @Override
+  default Look<StartRecord, RunEnd> look() {
+    return new Look<>(started(), end());
+  }
+
+  @Override
+  default String label() {
+    return controlDirectory().toString();
+  }
 }

@@ -40,13 +40,13 @@ class ProcessWatchTest {
     scheduler.shutdownNow();
   }
 
-  private ProcessWatch watch(SupervisedProcess run, long from) {
+  private ProcessWatch<StartRecord, RunEnd> watch(SupervisedProcess run, long from) {
     return ProcessWatch.start(
         run,
         from,
         Duration.ofMillis(100),
         scheduler,
-        new ProcessWatch.Listener() {
+        new ProcessWatch.Listener<>() {
           @Override
           public void started(StartRecord start) {
             heard.add("started");
@@ -70,7 +70,8 @@ class ProcessWatchTest {
 
   @Test
   void events_come_in_order_and_the_end_comes_last() {
-    ProcessWatch watch = watch(runs.shell("echo a; sleep 0.1; echo b >&2; exit 4"), 0);
+    ProcessWatch<StartRecord, RunEnd> watch =
+        watch(runs.shell("echo a; sleep 0.1; echo b >&2; exit 4"), 0);
     ended.orTimeout(10, TimeUnit.SECONDS).join();
     assertEquals(List.of("started", "a\n", "b\n", "ended"), heard);
     watch.close();
@@ -79,7 +80,7 @@ class ProcessWatchTest {
   @Test
   void frames_that_were_refused_come_again_and_none_is_lost() {
     refuse.set(true);
-    ProcessWatch watch = watch(runs.shell("echo a; sleep 0.1; echo b"), 0);
+    ProcessWatch<StartRecord, RunEnd> watch = watch(runs.shell("echo a; sleep 0.1; echo b"), 0);
     ended.orTimeout(10, TimeUnit.SECONDS).join();
     assertEquals("startedab", String.join("", heard).replace("\n", "").replace("ended", ""));
     watch.close();
@@ -88,12 +89,12 @@ class ProcessWatchTest {
   @Test
   void closing_leaves_the_program_alone_and_another_watch_goes_on_from_the_offset() {
     SupervisedProcess run = runs.shell("echo a; while [ ! -e go ]; do sleep 0.02; done; echo b");
-    ProcessWatch first = watch(run, 0);
+    ProcessWatch<StartRecord, RunEnd> first = watch(run, 0);
     await().until(() -> heard.contains("a\n"));
     first.close();
     assertTrue(run.supervisorAlive());
     assertTrue(root.resolve("go").toFile().mkdir());
-    ProcessWatch second = watch(run, 15);
+    ProcessWatch<StartRecord, RunEnd> second = watch(run, 15);
     ended.orTimeout(10, TimeUnit.SECONDS).join();
     assertEquals(1, heard.stream().filter("a\n"::equals).count());
     assertEquals(1, heard.stream().filter("b\n"::equals).count());
@@ -104,7 +105,7 @@ class ProcessWatchTest {
   void the_lease_is_kept_fresh_while_it_watches() {
     SupervisedProcess run =
         runs.shell("sleep 1.5; echo lived", s -> s.restartGrace(Duration.ofMillis(800)));
-    ProcessWatch watch = watch(run, 0);
+    ProcessWatch<StartRecord, RunEnd> watch = watch(run, 0);
     ExitRecord exit = (ExitRecord) ended.orTimeout(10, TimeUnit.SECONDS).join();
     assertEquals(ExitRecord.Cause.EXITED, exit.cause());
     assertTrue(Files.exists(run.controlDirectory().resolve("exit")));

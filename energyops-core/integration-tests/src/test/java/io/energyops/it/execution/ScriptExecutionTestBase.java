@@ -72,6 +72,11 @@ abstract class ScriptExecutionTestBase {
     return engine.builder();
   }
 
+  /** What is known of where a run is. */
+  List<String> metadata() {
+    return List.of("pid", "hostname", "registeredAt");
+  }
+
   @AfterEach
   void close() {
     ops.close();
@@ -124,7 +129,7 @@ abstract class ScriptExecutionTestBase {
     }
     Execution stored = ops.executions().find(run.id()).orElseThrow();
     assertEquals(2, stored.outputLines());
-    assertTrue(stored.metadata().keySet().containsAll(List.of("pid", "hostname", "registeredAt")));
+    assertTrue(stored.metadata().keySet().containsAll(metadata()));
     assertTrue(stored.completedAt().isPresent());
     assertEquals(1, ops.scripts().find(script.id()).orElseThrow().totalRuns());
     assertEquals("tester@example.org", script.uploadedBy());

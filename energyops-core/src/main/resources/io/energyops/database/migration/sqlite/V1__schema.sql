@@ -168,6 +168,7 @@ create table program_run (
   program_kind        text    not null check (program_kind in ('script', 'model')),
   program_id          text    not null,
   engine              text    not null default 'local',
+  engine_owner        text,
   engine_handle       text,
   owner_node          text,
   fence               integer not null default 0,
