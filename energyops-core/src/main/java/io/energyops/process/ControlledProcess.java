@@ -37,6 +37,9 @@ final class ControlledProcess implements SupervisedProcess {
     this.supervisor = supervisor;
     this.sweep = new LostSupervisorSweep(control, proc, nanoTicker);
     this.leaseCounter = new AtomicLong(nanoTicker.getAsLong());
+    if (supervisor.presence() == Presence.ALIVE) {
+      sweep.sawAlive();
+    }
   }
 
   @Override
@@ -109,7 +112,9 @@ final class ControlledProcess implements SupervisedProcess {
       Optional<ExitRecord> recorded = exit();
       if (recorded.isPresent()) {
         ended = recorded.get();
-      } else if (presence != Presence.ALIVE) {
+      } else if (presence == Presence.ALIVE) {
+        sweep.sawAlive();
+      } else {
         ended = sweep.step(presence, started()).orElse(null);
       }
       return Optional.ofNullable(ended);

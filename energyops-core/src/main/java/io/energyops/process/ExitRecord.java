@@ -1,11 +1,14 @@
 package io.energyops.process;
 
 import io.energyops.annotation.Internal;
+import io.energyops.run.FoundBy;
+import io.energyops.run.KillResult.Ended;
 import io.energyops.run.KillResult.Survivor;
 import io.energyops.run.TerminationReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -186,6 +189,16 @@ public final class ExitRecord implements RunEnd {
   @Override
   public List<Survivor> survivors() {
     return members.processes("survivors", "it did not end after KILL");
+  }
+
+  @Override
+  public List<Ended> ended() {
+    return members.ended("ended");
+  }
+
+  @Override
+  public Map<FoundBy, Integer> endedBy() {
+    return members.countsBy("endedBy");
   }
 
   @Override

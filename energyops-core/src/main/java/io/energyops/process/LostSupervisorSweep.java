@@ -5,20 +5,27 @@ import io.energyops.run.KillResult.Survivor;
 import io.energyops.run.TerminationReason;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Ends, step by step, what a supervisor left behind that ended without a record. */
 final class LostSupervisorSweep {
 
+  private static final String MEMBERS = "members";
+  private static final String UNSEEN =
+      ". A process that began within its last second and cut every link to the run cannot be"
+          + " excluded";
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private final ControlDirectory control;
   private final ProcReader proc;
   private final LongSupplier nanoTicker;
   private final long createdNanos;
+  private @Nullable ProcessTree tree;
+  private @Nullable Long aliveNanos;
   private long begunNanos;
-  private boolean begun;
   private boolean clearBefore;
 
   LostSupervisorSweep(ControlDirectory control, ProcReader proc, LongSupplier nanoTicker) {
@@ -28,30 +35,52 @@ final class LostSupervisorSweep {
     this.createdNanos = nanoTicker.getAsLong();
   }
 
+  void sawAlive() {
+    aliveNanos = nanoTicker.getAsLong();
+  }
+
   Optional<RunEnd> step(Presence supervisor, Optional<StartRecord> started) {
     long now = nanoTicker.getAsLong();
     if (supervisor == Presence.UNKNOWN) {
       return unseen(now);
     }
-    if (!begun) {
-      begun = true;
-      begunNanos = now;
+    ProcessTree swept = tree;
+    if (swept == null) {
+      swept = begin(now, started);
     }
-    ProcessTree tree =
-        new ProcessTree(proc, token(), started.map(StartRecord::program).orElse(null));
-    List<Survivor> refused = tree.killOnce();
-    List<Survivor> left = tree.survivors();
+    List<Survivor> refused = swept.killOnce();
+    List<Survivor> left = swept.survivors();
     if (left.isEmpty()) {
       // The process table is no snapshot: one clear look may have missed a fork.
       boolean clear = clearBefore;
       clearBefore = true;
-      return clear ? Optional.of(lost(started.isPresent(), List.of())) : Optional.empty();
+      return clear ? Optional.of(lost(started, swept, List.of())) : Optional.empty();
     }
     clearBefore = false;
     if (now - begunNanos > LIMIT.toNanos()) {
-      return Optional.of(lost(started.isPresent(), refused.isEmpty() ? left : refused));
+      return Optional.of(lost(started, swept, refused.isEmpty() ? left : refused));
     }
     return Optional.empty();
+  }
+
+  private ProcessTree begin(long now, Optional<StartRecord> started) {
+    begunNanos = now;
+    Map<Long, Long> known =
+        control
+            .read(MEMBERS)
+            .filter(
+                members ->
+                    members.text("bootId").orElse("").equals(proc.bootId())
+                        && members.number("pidNamespace") == proc.pidNamespace())
+            .map(members -> members.ticks("members"))
+            .orElse(Map.of());
+    Long seen = aliveNanos;
+    boolean fresh = seen != null && now - seen <= LIMIT.toNanos();
+    ProcessTree begun =
+        new ProcessTree(
+            proc, token(), started.map(StartRecord::program).orElse(null), known, fresh);
+    tree = begun;
+    return begun;
   }
 
   /** Without a lease the supervisor has ended its program by then, wherever it runs. */
@@ -68,22 +97,33 @@ final class LostSupervisorSweep {
         new SupervisorLost(
             TerminationReason.SUPERVISOR_LOST,
             "The supervisor ran in another pid namespace (a container that has ended) and left no record",
-            List.of()));
+            List.of(),
+            List.of(),
+            Map.of()));
   }
 
-  private SupervisorLost lost(boolean programStarted, List<Survivor> survivors) {
-    if (!programStarted && control.isRevoked()) {
-      return new SupervisorLost(TerminationReason.NODE_ENDED, RunRecovery.GONE, survivors);
+  private SupervisorLost lost(
+      Optional<StartRecord> started, ProcessTree swept, List<Survivor> survivors) {
+    boolean mayHaveRun = started.isPresent() || control.has(MEMBERS);
+    if (!mayHaveRun && control.isRevoked()) {
+      return lost(TerminationReason.NODE_ENDED, RunRecovery.GONE, swept, survivors);
+    }
+    String words = control.lastLogLine().map(line -> ": " + line).orElse("");
+    if (!mayHaveRun) {
+      String message = "The supervisor ended before it started the program" + words;
+      return lost(TerminationReason.COULD_NOT_START, message, swept, survivors);
     }
     String what =
-        programStarted
+        started.isPresent()
             ? "The supervisor ended without a record of the program's end"
-            : "The supervisor ended before it started the program";
-    String words = control.lastLogLine().map(line -> ": " + line).orElse("");
+            : "The supervisor ended while it started the program, which may have run";
+    return lost(TerminationReason.SUPERVISOR_LOST, what + words + UNSEEN, swept, survivors);
+  }
+
+  private static SupervisorLost lost(
+      TerminationReason reason, String message, ProcessTree swept, List<Survivor> survivors) {
     return new SupervisorLost(
-        programStarted ? TerminationReason.SUPERVISOR_LOST : TerminationReason.COULD_NOT_START,
-        what + words,
-        survivors);
+        reason, message, survivors, swept.ended(survivors), swept.endedBy(survivors));
   }
 
   private String token() {

@@ -5,8 +5,16 @@ import io.energyops.error.InvalidArgumentException;
 
 /** What {@code /proc/PID/stat} says of one process. */
 record ProcStat(
-    long pid, char state, long parent, long group, long session, long startTicks, String name) {
+    long pid,
+    char state,
+    long parent,
+    long group,
+    long session,
+    long threads,
+    long startTicks,
+    String name) {
 
+  private static final int THREADS = 17;
   private static final int START_TICKS = 19;
 
   static ProcStat parse(long pid, String text) {
@@ -24,12 +32,16 @@ record ProcStat(
         Long.parseLong(fields[1]),
         Long.parseLong(fields[2]),
         Long.parseLong(fields[3]),
+        Long.parseLong(fields[THREADS]),
         Long.parseLong(fields[START_TICKS]),
         text.substring(open + 1, close));
   }
 
-  /** A zombie has ended; only its parent has not asked yet. */
+  /**
+   * A zombie has ended and only its parent has not asked yet; but a process whose first thread has
+   * ended looks like one while its other threads go on.
+   */
   boolean living() {
-    return state != 'Z' && state != 'X';
+    return (state != 'Z' && state != 'X') || threads > 1;
   }
 }

@@ -23,8 +23,32 @@ public sealed interface KillResult {
    *
    * @param forced whether the grace ran out and KILL was needed
    * @param took time from request to the end
+   * @param ended processes that got a signal, the first 20 of them; empty when the way of ending
+   *     does not tell
    */
-  record Killed(boolean forced, Duration took) implements KillResult {}
+  record Killed(boolean forced, Duration took, List<Ended> ended) implements KillResult {
+
+    /**
+     * Copies the list.
+     *
+     * @param forced whether the grace ran out and KILL was needed
+     * @param took time from request to the end
+     * @param ended processes that got a signal
+     */
+    public Killed {
+      ended = List.copyOf(ended);
+    }
+
+    /**
+     * Makes a result that does not tell which processes it was.
+     *
+     * @param forced whether the grace ran out and KILL was needed
+     * @param took time from request to the end
+     */
+    public Killed(boolean forced, Duration took) {
+      this(forced, took, List.of());
+    }
+  }
 
   /**
    * The run had ended before.
@@ -66,6 +90,16 @@ public sealed interface KillResult {
    * @param reason what prevented it
    */
   record Unconfirmed(String reason) implements KillResult {}
+
+  /**
+   * A process that was ended.
+   *
+   * @param pid the process id that it had
+   * @param command its command line, cut at 200 characters
+   * @param foundBy which link led to it
+   * @param forced whether it needed KILL
+   */
+  record Ended(long pid, String command, FoundBy foundBy, boolean forced) {}
 
   /**
    * A process that is left.

@@ -6,6 +6,7 @@ control directory and through nothing else:
 
 spec.json  in   argv, env, cwd, token, wallMillis, outputBytes, graceMillis, restartGraceMillis
 claim      out  who supervises; made once, so that a second start is refused
+members    out  who lives below, for whoever has to end them when this process is killed
 started    out  identity of supervisor and program
 spool      out  frames: stream (1 out, 2 err), epoch micros, length, bytes
 lease      in   changes as long as the owner lives
@@ -13,6 +14,7 @@ kill       in   {requested, graceMillis}: end the program; SIGTERM to the superv
 exit       out  how it ended; the last thing written
 """
 
+import collections
 import errno
 import json
 import os
@@ -42,8 +44,14 @@ RETRY_SECONDS = 0.1
 KILL_SECONDS = 5.0
 # With every process gone, a disk that is full gets that long before the loss is recorded.
 SPOOL_SECONDS = 10.0
-# A record fits in here; the room is taken at the start, so that a full disk cannot prevent it.
-RECORD_ROOM = 16384
+# The tree is looked at no more often, and never for more than a fiftieth of the time.
+LOOK_SECONDS = 1.0
+LOOK_SHARE = 50
+KNOWN_LIMIT = 4096
+LIST_LIMIT = 20
+# The record fits in here; the room is taken at the start, so that a full disk cannot prevent it.
+RECORD_ROOM = 32768
+PROC = "/proc"
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
@@ -57,17 +65,35 @@ def prctl(option, value):
     return LIBC.prctl(option, *[ctypes.c_ulong(number) for number in (value, 0, 0, 0)]) == 0
 
 
+Stat = collections.namedtuple("Stat", "living parent group session ticks")
+
+
 def stat_of(pid):
-    """State, parent, group, session and start ticks of a process, or None when it is gone."""
-    try:
-        with open("/proc/%d/stat" % pid, "rb") as file:
-            text = file.read()
-    except OSError:
-        return None
+    """What the kernel says of a process, or None when it is gone."""
+    text = read_bytes("%s/%d/stat" % (PROC, pid))
     fields = text[text.rfind(b")") + 2 :].split()
     if len(fields) < 20:
         return None
-    return fields[0], int(fields[1]), int(fields[2]), int(fields[3]), int(fields[19])
+    # A process whose first thread has ended looks like a zombie while its other threads go on.
+    living = fields[0] not in (b"Z", b"X") or int(fields[17]) > 1
+    return Stat(living, int(fields[1]), int(fields[2]), int(fields[3]), int(fields[19]))
+
+
+def children_of(pid):
+    """The children of all threads, ended ones too; needs no look at the whole process table."""
+    try:
+        threads = os.listdir("%s/%d/task" % (PROC, pid))
+    except OSError:
+        return []
+    found = []
+    for thread in threads:
+        found += read_bytes("%s/%d/task/%s/children" % (PROC, pid, thread)).split()
+    return [int(child) for child in found]
+
+
+def last_pid():
+    """The number that was given last; as long as it stays, nothing was started."""
+    return read_bytes(PROC + "/loadavg").rsplit(b" ", 1)[-1]
 
 
 def read_bytes(path):
@@ -79,7 +105,7 @@ def read_bytes(path):
 
 
 def command_of(pid):
-    raw = read_bytes("/proc/%d/cmdline" % pid).replace(b"\0", b" ").strip()
+    raw = read_bytes("%s/%d/cmdline" % (PROC, pid)).replace(b"\0", b" ").strip()
     return raw.decode("utf-8", "replace")[:200]
 
 
@@ -93,7 +119,7 @@ def signal_exactly(pid, ticks, number):
         handle = -1
     try:
         now = stat_of(pid)
-        if now is None or now[4] != ticks:
+        if now is None or now.ticks != ticks:
             return
         if handle >= 0 and hasattr(signal, "pidfd_send_signal"):
             signal.pidfd_send_signal(handle, number)
@@ -159,8 +185,12 @@ class Supervisor:
         self.requested = None
         self.term_until = None
         self.kill_since = None
-        self.signalled = set()
         self.alive = []
+        self.ended_tree = EndedTree()
+        self.known = {}
+        self.published = None
+        self.newest = None
+        self.next_look = 0.0
         self.leftover = {}
         self.next_scan = 0.0
         self.next_control = 0.0
@@ -178,6 +208,8 @@ class Supervisor:
         signal.signal(signal.SIGTERM, self.told_to_end)
         subreaper = prctl(PR_SET_CHILD_SUBREAPER, 1)
 
+        # From here on nobody can say any more that the program was never started.
+        self.publish_known()
         ends = [os.pipe(), os.pipe(), os.pipe()]
         supervisor = os.getpid()
         self.started_at, self.started = micros(), time.monotonic()
@@ -191,7 +223,7 @@ class Supervisor:
         if failure:
             os.waitpid(self.child, 0)
             return failure
-        self.child_ticks = stat_of(self.child)[4]
+        self.child_ticks = stat_of(self.child).ticks
         self.pipes = {ends[0][0]: 1, ends[1][0]: 2}
         for fd in self.pipes:
             os.set_blocking(fd, False)
@@ -228,6 +260,8 @@ class Supervisor:
             if now >= self.next_control:
                 self.next_control = now + CONTROL_SECONDS
                 self.obey_files(now)
+                if now >= self.next_look:
+                    self.look(now)
             if self.deadline and now >= self.deadline:
                 self.end("time_limit", self.grace)
         for _ in range(2 * CHUNK // 1024):
@@ -280,16 +314,73 @@ class Supervisor:
         return got
 
     def reap(self):
-        """Collects the program, and orphans that came to this process as their subreaper."""
+        """Notes the end of the program, and collects orphans that came to their subreaper.
+
+        The program itself stays a zombie until the record: so long no other process, and no other
+        process group, can get its number.
+        """
+        me = os.getpid()
         while True:
             try:
-                pid, status, _ = os.wait4(-1, os.WNOHANG)
+                seen = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
             except ChildProcessError:
                 return
-            if pid == 0:
+            if seen is None:
                 return
-            if pid == self.child:
-                self.status, self.ended, self.ended_at = status, time.monotonic(), micros()
+            if seen.si_pid == self.child:
+                if self.status is None:
+                    exited = seen.si_code == os.CLD_EXITED
+                    self.status = (seen.si_status, None) if exited else (None, seen.si_status)
+                    self.ended, self.ended_at = time.monotonic(), micros()
+                # The kernel names this one first each time, so the others are asked one by one.
+                for pid in children_of(me):
+                    self.reap_orphan(pid)
+                return
+            self.reap_orphan(seen.si_pid)
+
+    def reap_orphan(self, pid):
+        """Collects it when it has ended; True when it is a child of this process that lives."""
+        if pid == self.child:
+            return False
+        try:
+            return os.waitpid(pid, os.WNOHANG)[0] == 0
+        except ChildProcessError:
+            return False
+
+    def look(self, now):
+        """Learns who lives below, and publishes it when it is news."""
+        newest = last_pid()
+        if newest != self.newest or not newest:
+            self.newest = newest
+            self.known = self.walk()
+        if self.known != self.published:
+            try:
+                self.publish_known()
+            except OSError as error:
+                if error.errno not in FULL:
+                    raise
+        self.next_look = now + max(LOOK_SECONDS, LOOK_SHARE * (time.monotonic() - now))
+
+    def walk(self):
+        """Every living descendant with its start ticks, and below those that were known before."""
+        below = children_of(os.getpid())
+        if not below:
+            # The program is not collected before the end, so this kernel does not list children.
+            return {pid: ticks for pid, ticks, _ in self.members_now()[:KNOWN_LIMIT]}
+        found = {}
+        queue = below + [pid for pid, ticks in self.known.items() if is_alive(pid, ticks)]
+        while queue and len(found) < KNOWN_LIMIT:
+            pid = queue.pop(0)
+            stat = None if pid in found else stat_of(pid)
+            if stat and stat.living:
+                found[pid] = stat.ticks
+                queue += children_of(pid)
+        return found
+
+    def publish_known(self):
+        members = [{"pid": pid, "startTicks": ticks} for pid, ticks in self.known.items()]
+        publish("members", dict(place(), members=members))
+        self.published = self.known
 
     def obey_files(self, now):
         raw = read_bytes("kill")
@@ -319,7 +410,7 @@ class Supervisor:
             # A child of the program may hold the pipes: one silent grace, restarted by each chunk.
             if self.pipes and now - max(self.ended, self.last_chunk) < self.grace:
                 return False
-            self.leftover = {pid: command_of(pid) for pid, _ in self.members()}
+            self.leftover = {pid: command_of(pid) for pid, _, _ in self.members()}
             if self.leftover:
                 self.end("leftover", self.grace)
                 return False
@@ -344,54 +435,92 @@ class Supervisor:
     def pursue(self, now):
         self.alive = self.members()
         if self.status is not None and self.reason is None:
-            self.leftover.update((p, command_of(p)) for p, _ in self.alive if p not in self.leftover)
+            new = [pid for pid, _, _ in self.alive if pid not in self.leftover]
+            self.leftover.update((pid, command_of(pid)) for pid in new)
         if self.alive and self.kill_since is None and now >= self.term_until:
             self.kill_since = now
-        for pid, ticks in self.alive:
-            if self.kill_since is not None:
+        forced = self.kill_since is not None
+        for pid, ticks, found_by in self.alive:
+            new = self.ended_tree.note(pid, ticks, found_by, forced)
+            if forced:
                 signal_exactly(pid, ticks, signal.SIGKILL)
-            elif (pid, ticks) not in self.signalled:
-                self.signalled.add((pid, ticks))
+            elif new:
                 signal_exactly(pid, ticks, signal.SIGTERM)
                 signal_exactly(pid, ticks, signal.SIGCONT)
+        if forced:
+            self.hunt(now + SCAN_SECONDS)
+
+    def hunt(self, until):
+        """Ends those that start others faster than the process table can be read.
+
+        A fork cannot slip through a signal to its whole group; and the number of a child that is
+        not collected yet is nobody else's, so that it needs no look before the signal.
+        """
+        try:
+            os.killpg(self.child, signal.SIGKILL)
+        except OSError:
+            pass
+        found = True
+        while found and time.monotonic() < until:
+            found = [pid for pid in children_of(os.getpid()) if self.reap_orphan(pid)]
+            for pid in found:
+                try:
+                    os.kill(pid, signal.SIGKILL)
+                except OSError:
+                    continue
+                stat = stat_of(pid)
+                if stat:
+                    self.ended_tree.note(pid, stat.ticks, "descent", True)
 
     def members(self):
-        """Every living process of the run with its start ticks, the oldest first.
+        """Every living process of the run with its start ticks and how it was found, oldest first.
 
-        Oldest first, so that a parent is told before it sees its child end and starts another.
+        Oldest first, so that a parent is told before it sees its child end and starts another. The
+        process table is no snapshot: one clear look may have missed a fork.
         """
-        numbers = [int(name) for name in os.listdir("/proc") if name.isdigit()]
+        return self.members_now() or self.members_now()
+
+    def members_now(self):
+        numbers = [int(name) for name in os.listdir(PROC) if name.isdigit()]
         table = {pid: stat for pid, stat in ((p, stat_of(p)) for p in numbers) if stat}
-        me, leader = os.getpid(), table.get(self.child)
-        # Once the group is empty its number may name another group, whose leader is younger.
-        ours = leader is None or leader[4] == self.child_ticks
+        me = os.getpid()
         found = []
-        for pid, (state, _, group, session, ticks) in table.items():
-            if pid == me or state in (b"Z", b"X") or ticks < self.child_ticks:
-                continue
-            grouped = ours and self.child in (group, session)
-            if grouped or descends(table, pid, me) or self.holds_cookie(pid):
-                found.append((pid, ticks))
+        for pid, stat in table.items():
+            if pid != me and stat.living and stat.ticks >= self.child_ticks:
+                found_by = self.found_by(table, pid, stat, me)
+                if found_by:
+                    found.append((pid, stat.ticks, found_by))
         return sorted(found, key=lambda member: (member[1], member[0]))
 
-    def holds_cookie(self, pid):
-        return self.cookie in read_bytes("/proc/%d/environ" % pid).split(b"\0")
+    def found_by(self, table, pid, stat, me):
+        if self.child == stat.group:
+            return "group"
+        if self.child == stat.session:
+            return "session"
+        if descends(table, pid, me):
+            return "descent"
+        if self.cookie in read_bytes("%s/%d/environ" % (PROC, pid)).split(b"\0"):
+            return "cookie"
+        return "remembered" if self.known.get(pid) == stat.ticks else None
 
     def record(self):
+        code, number = self.status or (None, None)
+        if self.status:
+            os.waitpid(self.child, 0)
         usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-        status = self.status
-        signalled = status is not None and os.WIFSIGNALED(status)
+        ended = time.monotonic() if self.status is None else self.ended
+        self.ended_tree.forget((pid, ticks) for pid, ticks, _ in self.alive)
         os.fsync(self.spool.fd)
         return {
-            "reason": self.reason or ("signalled" if signalled else "exited"),
+            "reason": self.reason or ("exited" if number is None else "signalled"),
             "requested": self.requested,
-            "exitCode": None if status is None or signalled else os.WEXITSTATUS(status),
-            "signal": os.WTERMSIG(status) if signalled else None,
+            "exitCode": code,
+            "signal": number,
             "message": None,
             "forced": self.kill_since is not None,
             "startedMicros": self.started_at,
-            "endedMicros": micros() if status is None else self.ended_at,
-            "runtimeMicros": int(((time.monotonic() if status is None else self.ended) - self.started) * 1e6),
+            "endedMicros": micros() if self.status is None else self.ended_at,
+            "runtimeMicros": int((ended - self.started) * 1e6),
             "cpuMicros": int((usage.ru_utime + usage.ru_stime) * 1e6),
             "maxRssBytes": usage.ru_maxrss * 1024,
             "spoolBytes": os.fstat(self.spool.fd).st_size,
@@ -399,9 +528,48 @@ class Supervisor:
             "discardedBytes": self.spool.discarded,
             "unsavedBytes": len(self.spool.pending),
             "spoolError": self.spool.error,
-            "leftover": [{"pid": p, "command": c} for p, c in list(self.leftover.items())[:20]],
-            "survivors": [{"pid": p, "command": command_of(p)} for p, _ in self.alive[:20]],
+            "endedBy": self.ended_tree.counts(),
+            "ended": self.ended_tree.first(),
+            "leftover": [{"pid": p, "command": c} for p, c in list(self.leftover.items())[:LIST_LIMIT]],
+            "survivors": [{"pid": p, "command": command_of(p)} for p, _, _ in self.alive[:LIST_LIMIT]],
         }
+
+
+class EndedTree:
+    """Which processes got a signal, how each was found, and whether TERM was enough."""
+
+    def __init__(self):
+        self.noted = {}
+
+    def note(self, pid, ticks, found_by, forced):
+        """True for a process that was not noted before."""
+        known = self.noted.get((pid, ticks))
+        if known:
+            known["forced"] = forced
+            return False
+        command = command_of(pid) if len(self.noted) < LIST_LIMIT else ""
+        self.noted[pid, ticks] = {
+            "pid": pid,
+            "command": command,
+            "foundBy": found_by,
+            "forced": forced,
+        }
+        return True
+
+    def forget(self, survivors):
+        for key in survivors:
+            self.noted.pop(key, None)
+
+    def counts(self):
+        return dict(collections.Counter(one["foundBy"] for one in self.noted.values()))
+
+    def first(self):
+        return list(self.noted.values())[:LIST_LIMIT]
+
+
+def is_alive(pid, ticks):
+    stat = stat_of(pid)
+    return stat is not None and stat.living and stat.ticks == ticks
 
 
 def descends(table, pid, ancestor):
@@ -409,16 +577,19 @@ def descends(table, pid, ancestor):
         stat = table.get(pid)
         if stat is None:
             return False
-        if stat[1] == ancestor:
+        if stat.parent == ancestor:
             return True
-        pid = stat[1]
+        pid = stat.parent
     return False
 
 
 def identity(pid):
+    return dict(place(), pid=pid, startTicks=stat_of(pid).ticks)
+
+
+def place():
+    """Where a process id and start ticks count."""
     return {
-        "pid": pid,
-        "startTicks": stat_of(pid)[4],
         "bootId": read_bytes("/proc/sys/kernel/random/boot_id").decode().strip(),
         "pidNamespace": os.stat("/proc/self/ns/pid").st_ino,
     }
@@ -471,9 +642,21 @@ def claim():
         os.unlink(own)
 
 
+def fitted(record):
+    """The record as bytes within its room: of long commands only as much as fits."""
+    for length in (200, 50, 10):
+        for name in ("ended", "leftover", "survivors"):
+            for process in record.get(name, ()):
+                process["command"] = process["command"][:length]
+        text = json.dumps(record).encode()
+        if len(text) <= RECORD_ROOM:
+            break
+    return text
+
+
 def write_exit(record):
     with open("exit.tmp", "r+b") as file:
-        file.write(json.dumps(record).encode())
+        file.write(fitted(record))
         file.truncate()
         file.flush()
         os.fsync(file.fileno())
@@ -485,7 +668,7 @@ def write_exit(record):
 
 def not_started(reason, message):
     now = micros()
-    return {"reason": reason, "message": message, "startedMicros": now, "endedMicros": now}
+    return {"reason": reason, "message": message[:1000], "startedMicros": now, "endedMicros": now}
 
 
 def supervise():
@@ -500,7 +683,7 @@ def supervise():
     except BaseException as error:
         traceback.print_exc()
         if supervisor and supervisor.child_ticks:
-            for pid, ticks in supervisor.members():
+            for pid, ticks, _ in supervisor.members():
                 signal_exactly(pid, ticks, signal.SIGKILL)
             return not_started("supervisor_failed", "The supervisor failed: %r" % (error,))
         return not_started("could_not_start", "The supervisor failed: %r" % (error,))

@@ -99,7 +99,7 @@ class ProcessIdentityTest {
     assertEquals(
         java.util.List.of(42L, 43L, 44L),
         new ProcessTree(proc.reader(), "t", identity)
-            .members().stream().map(ProcStat::pid).toList());
+            .members().stream().map(m -> m.process().pid()).toList());
   }
 
   @Test

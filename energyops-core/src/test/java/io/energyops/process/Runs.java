@@ -65,8 +65,8 @@ final class Runs implements AutoCloseable {
   }
 
   /** Every living process that carries the cookie of one of these runs. */
-  List<ProcStat> living() {
-    List<ProcStat> found = new ArrayList<>();
+  List<ProcessTree.Member> living() {
+    List<ProcessTree.Member> found = new ArrayList<>();
     for (String token : tokens) {
       found.addAll(new ProcessTree(ProcFs.system(), token, null).members());
     }
