@@ -1,0 +1,2 @@
+daemon(cleared, "escaped")
+beat("program")

@@ -1,0 +1,2 @@
+daemon(beat, "escaped")
+beat("program")

@@ -1,0 +1,2 @@
+child(beat, "escaped")
+register("program")

@@ -1,0 +1,7 @@
+def escape():
+    os.setsid()
+    beat("escaped")
+
+
+child(escape)
+beat("program")

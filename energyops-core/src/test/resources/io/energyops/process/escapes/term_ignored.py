@@ -1,0 +1,3 @@
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+child(beat, "escaped")
+beat("program")
