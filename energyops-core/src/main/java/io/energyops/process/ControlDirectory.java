@@ -78,11 +78,13 @@ final class ControlDirectory {
     }
   }
 
-  /** Never makes the file anew: a late writer must not bring back a directory under removal. */
+  /**
+   * Never makes the file anew: a late writer must not bring back a directory under removal. Never
+   * shortens it either: on a full disk its room would be gone.
+   */
   void overwrite(String name, String text) {
     try {
-      Files.writeString(
-          file(name), text, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+      Files.writeString(file(name), text, StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw failure("write", file(name), e);
     }

@@ -1,5 +1,6 @@
 package io.energyops.process;
 
+import io.energyops.error.EnergyOpsException;
 import io.energyops.process.ExitRecord.Cause;
 import io.energyops.process.ProcessIdentity.Presence;
 import io.energyops.run.TerminationReason;
@@ -13,9 +14,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A supervised program as its control directory shows it. */
 final class ControlledProcess implements SupervisedProcess {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ControlledProcess.class);
 
   private final ControlDirectory control;
   private final SupervisorHandle supervisor;
@@ -60,7 +65,7 @@ final class ControlledProcess implements SupervisedProcess {
   public void requestKill(TerminationReason reason, Duration grace) {
     lock.lock();
     try {
-      if (control.has(ControlDirectory.EXIT)) {
+      if (ended != null || control.has(ControlDirectory.EXIT)) {
         return;
       }
       Optional<RecordMembers> before = control.read(ControlDirectory.KILL);
@@ -69,13 +74,25 @@ final class ControlledProcess implements SupervisedProcess {
       order.put("requested", before.flatMap(b -> b.text("requested")).orElse(reason.wireName()));
       order.put(
           "graceMillis", before.map(b -> Math.min(b.number("graceMillis"), millis)).orElse(millis));
-      control.replace(ControlDirectory.KILL, order);
+      write(order);
     } finally {
       lock.unlock();
     }
     // Before this record the supervisor has no signal handler yet, and looks at the order anyway.
     if (started().isPresent()) {
       supervisor.wake();
+    }
+  }
+
+  private void write(Map<String, Object> order) {
+    try {
+      control.replace(ControlDirectory.KILL, order);
+    } catch (EnergyOpsException e) {
+      // On a full disk the signal alone has to do: it means to end, with the grace of the start.
+      if (started().isEmpty()) {
+        throw e;
+      }
+      LOG.warn("{}; only signalling the supervisor", e.getMessage());
     }
   }
 

@@ -450,6 +450,16 @@ class Supervisor:
         if forced:
             self.hunt(now + SCAN_SECONDS)
 
+    def end_all(self):
+        """Ends everything by force, within the time after which the rest are survivors."""
+        self.term_until = self.kill_since = time.monotonic()
+        while time.monotonic() - self.kill_since < KILL_SECONDS:
+            self.pursue(time.monotonic())
+            self.reap()
+            if not self.alive:
+                return
+            time.sleep(SCAN_SECONDS)
+
     def hunt(self, until):
         """Ends those that start others faster than the process table can be read.
 
@@ -509,7 +519,6 @@ class Supervisor:
             os.waitpid(self.child, 0)
         usage = resource.getrusage(resource.RUSAGE_CHILDREN)
         ended = time.monotonic() if self.status is None else self.ended
-        self.ended_tree.forget((pid, ticks) for pid, ticks, _ in self.alive)
         os.fsync(self.spool.fd)
         return {
             "reason": self.reason or ("exited" if number is None else "signalled"),
@@ -528,9 +537,15 @@ class Supervisor:
             "discardedBytes": self.spool.discarded,
             "unsavedBytes": len(self.spool.pending),
             "spoolError": self.spool.error,
+            "leftover": [{"pid": p, "command": c} for p, c in list(self.leftover.items())[:LIST_LIMIT]],
+            **self.tree_record(),
+        }
+
+    def tree_record(self):
+        self.ended_tree.forget((pid, ticks) for pid, ticks, _ in self.alive)
+        return {
             "endedBy": self.ended_tree.counts(),
             "ended": self.ended_tree.first(),
-            "leftover": [{"pid": p, "command": c} for p, c in list(self.leftover.items())[:LIST_LIMIT]],
             "survivors": [{"pid": p, "command": command_of(p)} for p, _, _ in self.alive[:LIST_LIMIT]],
         }
 
@@ -682,11 +697,11 @@ def supervise():
         return supervisor.record()
     except BaseException as error:
         traceback.print_exc()
+        message = "The supervisor failed: %r" % (error,)
         if supervisor and supervisor.child_ticks:
-            for pid, ticks, _ in supervisor.members():
-                signal_exactly(pid, ticks, signal.SIGKILL)
-            return not_started("supervisor_failed", "The supervisor failed: %r" % (error,))
-        return not_started("could_not_start", "The supervisor failed: %r" % (error,))
+            supervisor.end_all()
+            return dict(not_started("supervisor_failed", message), **supervisor.tree_record())
+        return not_started("could_not_start", message)
 
 
 def main():
@@ -699,11 +714,15 @@ def main():
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(log, 1)
     os.dup2(log, 2)
-    if not claim():
-        print("Refused: the run in this directory was claimed before", file=sys.stderr)
-        return 3
-    with open("exit.tmp", "wb") as file:
-        file.write(b" " * RECORD_ROOM)
+    try:
+        if not claim():
+            print("Refused: the run in this directory was claimed before", file=sys.stderr)
+            return 3
+        with open("exit.tmp", "wb") as file:
+            file.write(b" " * RECORD_ROOM)
+    except OSError as error:
+        print("No room for the record of the run: %s" % error.strerror, file=sys.stderr)
+        return 4
     write_exit(supervise())
     return 0
 

@@ -58,7 +58,10 @@ enum Escape {
   String program() {
     String prelude = read("prelude");
     // A program that goes on as another one hands the prelude on.
-    return "SOURCE = r'''" + prelude + "'''\nexec(SOURCE)\n" + read(name().toLowerCase(Locale.ROOT));
+    return "SOURCE = r'''"
+        + prelude
+        + "'''\nexec(SOURCE)\n"
+        + read(name().toLowerCase(Locale.ROOT));
   }
 
   private static String read(String name) {

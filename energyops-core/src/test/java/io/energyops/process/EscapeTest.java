@@ -106,11 +106,7 @@ class EscapeTest {
                 spec.grace(grace)
                     .command(
                         List.of(
-                            Python.INTERPRETER.toString(),
-                            "-I",
-                            "-S",
-                            "-c",
-                            escape.program())));
+                            Python.INTERPRETER.toString(), "-I", "-S", "-c", escape.program())));
     await()
         .atMost(30, TimeUnit.SECONDS)
         .pollInterval(10, TimeUnit.MILLISECONDS)

@@ -42,10 +42,39 @@ final class FakeProc {
   }
 
   FakeProc process(long pid, String name, char state, long group, long ticks) {
-    String rest = " 0 -1 4194560 1 0 0 0 5 2 0 0 20 0 1 0 ";
-    return write(
-        pid + "/stat",
-        pid + " (" + name + ") " + state + " 1 " + group + " " + group + rest + ticks + " 0 0\n");
+    return write(pid, name, state, 1, group, group, 1, ticks);
+  }
+
+  FakeProc linked(long pid, long parent, long group, long session, long ticks) {
+    return write(pid, "linked", 'S', parent, group, session, 1, ticks);
+  }
+
+  FakeProc threads(long pid, char state, long group, long threads, long ticks) {
+    return write(pid, "threads", state, 1, group, group, threads, ticks);
+  }
+
+  FakeProc gone(long pid) {
+    try {
+      Files.delete(root.resolve(pid + "/stat"));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private FakeProc write(
+      long pid,
+      String name,
+      char state,
+      long parent,
+      long group,
+      long session,
+      long threads,
+      long ticks) {
+    String text =
+        "%d (%s) %c %d %d %d 0 -1 4194560 1 0 0 0 5 2 0 0 20 0 %d 0 %d 0 0%n"
+            .formatted(pid, name, state, parent, group, session, threads, ticks);
+    return write(pid + "/stat", text);
   }
 
   FakeProc environment(long pid, String block) {

@@ -224,11 +224,7 @@ class SupervisorKilledTest {
           .children()
           .filter(
               child ->
-                  child
-                      .info()
-                      .commandLine()
-                      .orElse("")
-                      .contains(run.controlDirectory().toString()))
+                  child.info().commandLine().orElse("").contains(run.controlDirectory().toString()))
           .forEach(ProcessHandle::destroyForcibly);
       RunEnd end = ended.orTimeout(30, TimeUnit.SECONDS).join();
       watch.close();
