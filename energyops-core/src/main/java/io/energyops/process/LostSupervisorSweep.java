@@ -15,7 +15,7 @@ final class LostSupervisorSweep {
 
   private static final String MEMBERS = "members";
   private static final String UNSEEN =
-      ". A process that began within its last second and cut every link to the run cannot be"
+      ". A process that began in its last seconds and cut every link to the run cannot be"
           + " excluded";
   private static final Duration LIMIT = Duration.ofSeconds(5);
 

@@ -37,15 +37,18 @@ PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
 FRAME = struct.Struct("<BQI")
 CHUNK = 65536
-CONTROL_SECONDS = 0.2
+# An order to end comes with a signal; the looks are for the lease, and should a signal get lost.
+CONTROL_SECONDS = 0.5
 SCAN_SECONDS = 0.02
 RETRY_SECONDS = 0.1
 # After KILL a process can only hang in the kernel; after that long it is reported as a survivor.
 KILL_SECONDS = 5.0
 # With every process gone, a disk that is full gets that long before the loss is recorded.
 SPOOL_SECONDS = 10.0
-# The tree is looked at no more often, and never for more than a fiftieth of the time.
+# How often to look at the tree: while it changes, and while it does not; and never for more than a
+# fiftieth of the time.
 LOOK_SECONDS = 1.0
+CALM_SECONDS = 4.0
 LOOK_SHARE = 50
 KNOWN_LIMIT = 4096
 LIST_LIMIT = 20
@@ -190,6 +193,7 @@ class Supervisor:
         self.known = {}
         self.published = None
         self.newest = None
+        self.look_pause = LOOK_SECONDS
         self.next_look = 0.0
         self.leftover = {}
         self.next_scan = 0.0
@@ -351,15 +355,16 @@ class Supervisor:
         """Learns who lives below, and publishes it when it is news."""
         newest = last_pid()
         if newest != self.newest or not newest:
-            self.newest = newest
-            self.known = self.walk()
+            before, self.newest, self.known = self.known, newest, self.walk()
+            calm = min(CALM_SECONDS, 2 * self.look_pause)
+            self.look_pause = calm if self.known == before else LOOK_SECONDS
         if self.known != self.published:
             try:
                 self.publish_known()
             except OSError as error:
                 if error.errno not in FULL:
                     raise
-        self.next_look = now + max(LOOK_SECONDS, LOOK_SHARE * (time.monotonic() - now))
+        self.next_look = now + max(self.look_pause, LOOK_SHARE * (time.monotonic() - now))
 
     def walk(self):
         """Every living descendant with its start ticks, and below those that were known before."""

@@ -214,6 +214,22 @@ class MembersTest(FakeProc):
         self.assertTrue(os.path.exists("members"))
         self.assertGreaterEqual(self.run.next_look, 13.0)
 
+    def test_a_tree_that_does_not_change_is_looked_at_less_often(self):
+        me = os.getpid()
+        self.children(me, me, "50")
+        pauses = []
+        for number in range(5):
+            with open("proc/loadavg", "w", encoding="utf-8") as file:
+                file.write("0 0 0 1/9 %d\n" % number)
+            self.run.look(0.0)
+            pauses.append(self.run.look_pause)
+        self.children(me, me, "50 78")
+        self.process(78, me, 78, 78, 1001)
+        with open("proc/loadavg", "w", encoding="utf-8") as file:
+            file.write("0 0 0 1/9 78\n")
+        self.run.look(0.0)
+        self.assertEqual([1.0, 2.0, 4.0, 4.0, 4.0, 1.0], pauses + [self.run.look_pause])
+
 
 class DescendsTest(unittest.TestCase):
     def table(self, **parents):

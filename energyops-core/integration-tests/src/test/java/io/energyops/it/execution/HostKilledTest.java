@@ -13,11 +13,9 @@ import io.energyops.run.ExecutionResult;
 import io.energyops.run.ExecutionStatus;
 import io.energyops.run.TerminationReason;
 import io.energyops.script.ScriptId;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -28,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The embedding JVM gets SIGKILL while it works (field cases P-10, L-06, D-02). */
@@ -51,49 +50,57 @@ class HostKilledTest {
     return HostProcess.start(mode, directory.resolve("data"), engine.arguments());
   }
 
-  @RepeatedTest(2)
-  void a_run_goes_on_and_the_next_opening_finds_every_line_once() throws Exception {
-    runSurvives();
+  @ParameterizedTest
+  @EnumSource
+  void no_line_is_lost_or_doubled_and_nothing_lives_under_each_policy(RestartPolicy policy) {
+    rounds(5, policy);
   }
 
   @Tag("nightly")
-  @RepeatedTest(50)
-  void fifty_runs_go_on_and_the_next_openings_find_every_line_once() throws Exception {
-    runSurvives();
+  @ParameterizedTest
+  @EnumSource
+  void fifty_times_no_line_is_lost_or_doubled_and_nothing_lives(RestartPolicy policy) {
+    rounds(50, policy);
   }
 
-  private void runSurvives() throws Exception {
+  private void rounds(int rounds, RestartPolicy policy) {
     Engine engine = engine();
-    ExecutionId id;
-    try (HostProcess host = host(engine, "run")) {
-      id = ExecutionId.of(host.await("RUN"));
-      pause(random.nextInt(3500));
-    }
-    try (EnergyOps ops = engine.open()) {
-      ExecutionResult result = ops.executions().await(id, LIMIT);
-
-      if (result.reason() == TerminationReason.NODE_ENDED) {
-        // Killed between the row and the start: nothing ran, and the log says so.
-        assertEquals(ExecutionStatus.FAILED, result.status());
-        assertEquals(
-            "Process terminated unexpectedly (server restart)", result.message().orElseThrow());
-        assertEquals(1, Engine.log(ops, id).size());
-      } else {
-        assertEquals(TerminationReason.EXITED, result.reason(), result.toString());
-        assertEquals(3, result.exitCode().orElseThrow());
-        List<LogEntry> log = Engine.log(ops, id);
-        assertEquals(3000, log.size());
-        for (int i = 0; i < log.size(); i++) {
-          assertEquals(i + 1, log.get(i).lineNumber());
-          assertEquals("line " + (i + 1), log.get(i).message());
-        }
-        assertEquals(
-            List.of("left.txt"),
-            ops.executions().artefacts(id).stream().map(Artefact::name).toList());
+    for (int i = 0; i < rounds; i++) {
+      ExecutionId id;
+      try (HostProcess host = host(engine, "short")) {
+        id = ExecutionId.of(host.await("RUN"));
+        pause(random.nextInt(1400));
       }
-      assertTrue(ops.executions().find(id).orElseThrow().completedAt().isPresent());
-      nothingIsLeft(id);
+      try (EnergyOps ops = engine.builder().restartPolicy(policy).open()) {
+        ended(ops, id, policy);
+      }
     }
+    assertEquals(rounds, engine.count("test_script_execution", "completed_at is not null"));
+  }
+
+  private void ended(EnergyOps ops, ExecutionId id, RestartPolicy policy) {
+    ExecutionResult result = ops.executions().await(id, LIMIT);
+    List<LogEntry> log = Engine.log(ops, id);
+    if (result.reason() == TerminationReason.NODE_ENDED) {
+      // Killed between the row and the start: nothing ran, and the log says so.
+      assertEquals(ExecutionStatus.FAILED, result.status());
+      assertEquals(
+          "Process terminated unexpectedly (server restart)", result.message().orElseThrow());
+      assertEquals(1, log.size());
+    } else if (result.reason() == TerminationReason.NODE_CLOSED) {
+      assertEquals(RestartPolicy.KILL, policy, result.toString());
+      assertFalse(result.exitCode().isPresent(), result.toString());
+      RunTrace.isDense(log, RunTrace.script(log).size());
+    } else {
+      assertEquals(TerminationReason.EXITED, result.reason(), result.toString());
+      assertEquals(3, result.exitCode().orElseThrow());
+      RunTrace.isDense(log, HostMain.SHORT_LINES);
+      assertEquals(
+          List.of("left.txt"),
+          ops.executions().artefacts(id).stream().map(Artefact::name).toList());
+    }
+    assertTrue(ops.executions().find(id).orElseThrow().completedAt().isPresent());
+    trace(id).nothingIsLeft();
   }
 
   @Test
@@ -107,7 +114,7 @@ class HostKilledTest {
           .until(() -> engine.count("test_script_log", "execution_id = '" + id + "'") > 0);
       host.kill();
     }
-    supervisor(id).orElseThrow().destroyForcibly();
+    trace(id).awaitSupervisor().destroyForcibly();
 
     try (EnergyOps ops = engine.open()) {
       ExecutionResult result = ops.executions().await(id, LIMIT);
@@ -119,7 +126,7 @@ class HostKilledTest {
       List<LogEntry> log = Engine.log(ops, id);
       assertEquals(log.size(), log.get(log.size() - 1).lineNumber());
       assertTrue(log.get(log.size() - 1).message().contains("supervisor"), log.toString());
-      nothingIsLeft(id);
+      trace(id).nothingIsLeft();
     }
   }
 
@@ -139,7 +146,7 @@ class HostKilledTest {
           result.reason() == TerminationReason.NODE_CLOSED
               || result.reason() == TerminationReason.EXITED,
           result.toString());
-      nothingIsLeft(id);
+      trace(id).nothingIsLeft();
     }
   }
 
@@ -172,18 +179,8 @@ class HostKilledTest {
     }
   }
 
-  private void nothingIsLeft(ExecutionId id) {
-    Awaitility.await().atMost(LIMIT).until(() -> supervisor(id).isEmpty());
-    assertFalse(Files.exists(directory.resolve("data/runs").resolve(id.value())));
-  }
-
-  private static Optional<ProcessHandle> supervisor(ExecutionId id) {
-    return ProcessHandle.allProcesses()
-        .filter(
-            process ->
-                process.isAlive()
-                    && process.info().commandLine().orElse("").contains(id.value() + "/control"))
-        .findFirst();
+  private RunTrace trace(ExecutionId id) {
+    return new RunTrace(directory.resolve("data"), id);
   }
 
   private static void pause(long millis) {

@@ -25,11 +25,28 @@ final class HostMain {
       sys.exit(3)
       """;
 
+  static final int SHORT_LINES = 800;
+
+  /** Prints its lines in about a second, with a process in a session of its own beside it. */
+  static final String SHORT_SCRIPT =
+      """
+      import os, subprocess, sys, time
+      beside = subprocess.Popen(['sh', '-c', 'sleep 60', os.environ['ENERGYOPS_RUN']],
+                                start_new_session=True, stdout=subprocess.DEVNULL)
+      for i in range(1, %d):
+          os.write(1, b'line %%d\\n' %% i)
+          if i %% 10 == 0: time.sleep(0.012)
+      open('outputs/left.txt', 'w').write('left')
+      sys.exit(3)
+      """
+          .formatted(SHORT_LINES + 1);
+
   private HostMain() {}
 
   public static void main(String[] args) throws Exception {
     EnergyOps ops = open(args);
-    Script script = ops.scripts().upload(ScriptUpload.of("model.py", SCRIPT));
+    String source = args[0].equals("short") ? SHORT_SCRIPT : SCRIPT;
+    Script script = ops.scripts().upload(ScriptUpload.of("model.py", source));
     var run = ops.executions().run(RunRequest.of(script.ref()));
     System.out.println("RUN " + run.id());
     if (args[0].equals("delete")) {
