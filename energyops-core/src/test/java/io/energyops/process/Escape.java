@@ -11,29 +11,32 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
 /** Ways in which a process may try to outlive its run; each has a program among the resources. */
 enum Escape {
-  SETSID(2, EnumSet.of(DESCENT), EnumSet.of(COOKIE, DESCENT)),
-  DOUBLE_FORK(2, EnumSet.of(DESCENT), EnumSet.of(COOKIE)),
-  TERM_IGNORED(2, EnumSet.of(GROUP), EnumSet.of(GROUP)),
-  TWO_HUNDRED(201, EnumSet.of(GROUP), EnumSet.of(GROUP)),
-  CLOSED_OUTPUT(2, EnumSet.of(GROUP), EnumSet.of(GROUP)),
-  OUTPUT_HELD(2, EnumSet.of(GROUP), EnumSet.of(GROUP)),
-  CLEARED_DAEMON(2, EnumSet.of(DESCENT), EnumSet.of(REMEMBERED)),
-  FORK_STORM(1, EnumSet.of(DESCENT), EnumSet.of(COOKIE, DESCENT, SESSION)),
-  REGROUPED(3, EnumSet.of(DESCENT), EnumSet.of(COOKIE)),
-  SUBREAPER(3, EnumSet.of(DESCENT), EnumSet.of(DESCENT, REMEMBERED)),
-  EXEC_CHAIN(2, EnumSet.of(DESCENT), EnumSet.of(DESCENT, REMEMBERED)),
-  STOPPED(2, EnumSet.of(GROUP), EnumSet.of(GROUP)),
-  THREADS(32, EnumSet.of(DESCENT), EnumSet.of(DESCENT, REMEMBERED)),
-  TRACED(3, EnumSet.of(GROUP), EnumSet.of(GROUP));
+  SETSID(2, Set.of(DESCENT), Set.of(COOKIE, DESCENT)),
+  DOUBLE_FORK(2, Set.of(DESCENT), Set.of(COOKIE)),
+  TERM_IGNORED(2, Set.of(GROUP), Set.of(GROUP)),
+  TWO_HUNDRED(201, Set.of(GROUP), Set.of(GROUP)),
+  CLOSED_OUTPUT(2, Set.of(GROUP), Set.of(GROUP)),
+  OUTPUT_HELD(2, Set.of(GROUP), Set.of(GROUP)),
+  CLEARED_DAEMON(2, Set.of(DESCENT), Set.of(REMEMBERED)),
+  FORK_STORM(1, Set.of(DESCENT), Set.of(COOKIE, DESCENT, SESSION)),
+  REGROUPED(3, Set.of(DESCENT), Set.of(COOKIE)),
+  SUBREAPER(3, Set.of(DESCENT), Set.of(DESCENT, REMEMBERED)),
+  EXEC_CHAIN(2, Set.of(DESCENT), Set.of(DESCENT, REMEMBERED)),
+  STOPPED(2, Set.of(GROUP), Set.of(GROUP)),
+  THREADS(32, Set.of(DESCENT), Set.of(DESCENT, REMEMBERED)),
+  TRACED(3, Set.of(GROUP), Set.of(GROUP));
 
   private final int processes;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Of a type that the checker does not know.
   private final Set<FoundBy> whenKilled;
+
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Set<FoundBy> whenSwept;
 
   Escape(int processes, Set<FoundBy> whenKilled, Set<FoundBy> whenSwept) {

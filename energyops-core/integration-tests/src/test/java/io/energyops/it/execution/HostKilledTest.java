@@ -52,18 +52,20 @@ class HostKilledTest {
 
   @ParameterizedTest
   @EnumSource
-  void no_line_is_lost_or_doubled_and_nothing_lives_under_each_policy(RestartPolicy policy) {
+  void no_line_is_lost_or_doubled_and_nothing_lives_under_each_policy(RestartPolicy policy)
+      throws Exception {
     rounds(5, policy);
   }
 
   @Tag("nightly")
   @ParameterizedTest
   @EnumSource
-  void fifty_times_no_line_is_lost_or_doubled_and_nothing_lives(RestartPolicy policy) {
+  void fifty_times_no_line_is_lost_or_doubled_and_nothing_lives(RestartPolicy policy)
+      throws Exception {
     rounds(50, policy);
   }
 
-  private void rounds(int rounds, RestartPolicy policy) {
+  private void rounds(int rounds, RestartPolicy policy) throws Exception {
     Engine engine = engine();
     for (int i = 0; i < rounds; i++) {
       ExecutionId id;
@@ -78,7 +80,7 @@ class HostKilledTest {
     assertEquals(rounds, engine.count("test_script_execution", "completed_at is not null"));
   }
 
-  private void ended(EnergyOps ops, ExecutionId id, RestartPolicy policy) {
+  private void ended(EnergyOps ops, ExecutionId id, RestartPolicy policy) throws Exception {
     ExecutionResult result = ops.executions().await(id, LIMIT);
     List<LogEntry> log = Engine.log(ops, id);
     if (result.reason() == TerminationReason.NODE_ENDED) {
