@@ -10,21 +10,18 @@ import java.util.List;
 
 /**
  * Makes numbered lines of the output frames of one execution. The numbers follow from the frames
- * alone, so each reading of the same frames gives the same lines. A line ends at {@code \n}, at
- * {@code \r} or at both together; at the byte limit it is cut, marked and continued as the next
- * line. Confined to one thread.
+ * alone, so each reading of the same frames gives the same lines. Confined to one thread.
+ *
+ * <p>A line ends at {@code \n}, at {@code \r} or at both together. Of a storm of progress, more
+ * than {@value #MAX_RETURNS_OF_FRAME} lines of one frame that end in {@code \r} alone, each further
+ * one is replaced by what the frame writes after it, as on a terminal. At the byte limit a line is
+ * cut and goes on as the next; each piece but the last ends in {@link #cutMark}.
  */
 @Internal
 public final class LineAssembler {
 
-  /** The most bytes of a line where the caller names no limit. */
-  public static final int DEFAULT_MAX_LINE_BYTES = 64 * 1024;
-
-  /** The smallest limit: some characters and no more. */
-  public static final int MIN_MAX_LINE_BYTES = 16;
-
-  /** Ends a line that was cut at the limit. */
-  public static final String CUT_MARK = " …[cut]";
+  /** How many lines that end in a carriage return alone one frame may hold before some go. */
+  public static final int MAX_RETURNS_OF_FRAME = 50;
 
   private final ExecutionId id;
   private final PartialLine stdout;
@@ -60,13 +57,13 @@ public final class LineAssembler {
   }
 
   /**
-   * Creates an assembler with the default limit.
+   * Creates an assembler with the default settings.
    *
    * @param id the execution
    * @param from where the first frame is taken from
    */
   public LineAssembler(ExecutionId id, Clean from) {
-    this(id, from, DEFAULT_MAX_LINE_BYTES);
+    this(id, from, LineSettings.defaults());
   }
 
   /**
@@ -74,22 +71,25 @@ public final class LineAssembler {
    *
    * @param id the execution
    * @param from where the first frame is taken from
-   * @param maxLineBytes the most bytes of a line, from {@link #MIN_MAX_LINE_BYTES} on; it must be
-   *     the same at each reading
-   * @throws InvalidArgumentException when the limit is too small
+   * @param settings how output becomes lines
    */
-  public LineAssembler(ExecutionId id, Clean from, int maxLineBytes) {
-    if (maxLineBytes < MIN_MAX_LINE_BYTES) {
-      throw new InvalidArgumentException(
-          ErrorCode.INVALID_ARGUMENT,
-          "A line may be limited to " + MIN_MAX_LINE_BYTES + " bytes or more, not " + maxLineBytes);
-    }
+  public LineAssembler(ExecutionId id, Clean from, LineSettings settings) {
     this.id = id;
-    this.stdout = new PartialLine(maxLineBytes);
-    this.stderr = new PartialLine(maxLineBytes);
+    this.stdout = new PartialLine(settings);
+    this.stderr = new PartialLine(settings);
     this.clean = from;
     this.boundary = from.frameOffset();
     this.lines = from.lines();
+  }
+
+  /**
+   * Returns what ends a piece of a line that was cut at the limit.
+   *
+   * @param part which piece of the line it is, counted from 1
+   * @return the mark
+   */
+  public static String cutMark(long part) {
+    return " \u2026[part " + part + "]";
   }
 
   /**

@@ -3,6 +3,7 @@ package io.energyops.log;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of one stream since its last line end. Confined to its assembler. */
 final class PartialLine {
@@ -10,16 +11,23 @@ final class PartialLine {
   private static final int FIRST_CAPACITY = 256;
 
   private final int maxBytes;
+  private final @Nullable EscapeSequence escape;
   private byte[] buffer = new byte[FIRST_CAPACITY];
   private int length;
+  private long parts;
   private boolean afterReturn;
 
-  PartialLine(int maxBytes) {
-    this.maxBytes = maxBytes;
+  // Of the frame that is being fed.
+  private int returns;
+  private @Nullable String replaceable;
+
+  PartialLine(LineSettings settings) {
+    this.maxBytes = settings.maxLineBytes();
+    this.escape = settings.escapes() == LineSettings.Escapes.STRIP ? new EscapeSequence() : null;
   }
 
   boolean pending() {
-    return length > 0;
+    return length > 0 || (escape != null && escape.open());
   }
 
   /** True when a line feed would belong to the line end that came before it. */
@@ -32,6 +40,7 @@ final class PartialLine {
   }
 
   void feed(byte[] bytes, Consumer<String> lines) {
+    returns = 0;
     int start = 0;
     for (int at = 0; at < bytes.length; at++) {
       if (bytes[at] == '\n' || bytes[at] == '\r') {
@@ -41,31 +50,81 @@ final class PartialLine {
       }
     }
     append(bytes, start, bytes.length, lines);
+    keepReplaceable(lines);
   }
 
   void finish(Consumer<String> lines) {
     afterReturn = false;
+    endEscape();
     if (length > 0) {
-      lines.accept(take(length));
+      lines.accept(rest());
     }
   }
 
   private void end(boolean carriageReturn, Consumer<String> lines) {
-    if (!carriageReturn && afterReturn) {
+    endEscape();
+    if (!carriageReturn) {
+      keepReplaceable(lines);
+      if (afterReturn) {
+        returns--;
+      } else {
+        lines.accept(rest());
+      }
       afterReturn = false;
-    } else if (!carriageReturn || length > 0) {
+    } else if (length > 0) {
       // A return on an empty line only goes to where the cursor is: progress bars begin with one.
-      lines.accept(take(length));
-      afterReturn = carriageReturn;
+      endByReturn(lines);
+      afterReturn = true;
+    }
+  }
+
+  private void endByReturn(Consumer<String> lines) {
+    boolean piece = parts > 0;
+    String text = rest();
+    returns++;
+    if (returns > LineAssembler.MAX_RETURNS_OF_FRAME && !piece) {
+      replaceable = text;
+    } else {
+      lines.accept(text);
+    }
+  }
+
+  private void keepReplaceable(Consumer<String> lines) {
+    if (replaceable != null) {
+      lines.accept(replaceable);
+      replaceable = null;
+    }
+  }
+
+  private void endEscape() {
+    if (escape != null) {
+      escape.end();
     }
   }
 
   private void append(byte[] bytes, int from, int to, Consumer<String> lines) {
+    if (from < to) {
+      afterReturn = false;
+    }
+    if (escape == null) {
+      appendText(bytes, from, to, lines);
+      return;
+    }
     int at = from;
     while (at < to) {
-      afterReturn = false;
+      int end = escape.textEnd(bytes, at, to);
+      appendText(bytes, at, end, lines);
+      at = escape.skip(bytes, end, to);
+    }
+  }
+
+  private void appendText(byte[] bytes, int from, int to, Consumer<String> lines) {
+    int at = from;
+    while (at < to) {
+      replaceable = null;
       if (length == maxBytes) {
-        lines.accept(take(wholeCharacters()) + LineAssembler.CUT_MARK);
+        parts++;
+        lines.accept(take(wholeCharacters()) + LineAssembler.cutMark(parts));
       }
       int count = Math.min(to - at, maxBytes - length);
       if (length + count > buffer.length) {
@@ -76,6 +135,11 @@ final class PartialLine {
       length += count;
       at += count;
     }
+  }
+
+  private String rest() {
+    parts = 0;
+    return take(length);
   }
 
   private String take(int count) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,8 @@ class LineAssemblerTest {
   private static final ExecutionId ID = ExecutionId.of("run-1");
   private static final Instant TIME = Instant.parse("2026-07-30T10:00:00.123456Z");
 
-  private final LineAssembler assembler = new LineAssembler(ID, Clean.START, 16);
+  private final LineAssembler assembler =
+      new LineAssembler(ID, Clean.START, LineSettings.defaults().withMaxLineBytes(16));
   private long offset;
 
   private List<String> out(String text) {
@@ -132,32 +134,204 @@ class LineAssemblerTest {
     }
 
     @Test
-    void is_cut_marked_and_continued() {
+    void is_cut_into_numbered_pieces_and_the_last_has_no_mark() {
       assertEquals(
-          List.of("0123456789abcdef" + LineAssembler.CUT_MARK, "ghi"),
-          out("0123456789abcdefghi\n"));
+          List.of("0123456789abcdef \u2026[part 1]", "0123456789abcdef \u2026[part 2]", "ghi"),
+          out("0123456789abcdef0123456789abcdefghi\n"));
+    }
+
+    @Test
+    void begins_its_numbers_anew_after_each_line_end() {
+      out("0123456789abcdefghi\n");
+      assertEquals(
+          List.of("0123456789ABCDEF" + LineAssembler.cutMark(1), "g"), out("0123456789ABCDEFg\r"));
+      out("0123456789abcdefghi");
+      assertEquals(List.of("ghi"), texts(assembler.finish(TIME)));
+      assertEquals(
+          List.of("0123456789ABCDEF" + LineAssembler.cutMark(1)), out("0123456789ABCDEFg"));
+    }
+
+    @Test
+    void is_cut_the_same_way_from_a_clean_place_before_it() {
+      out("a\n");
+      Clean clean = assembler.clean();
+      List<String> first = new ArrayList<>(out("0123456789abcdef01234567"));
+      first.addAll(out("89abcdef!\n"));
+      LineAssembler again =
+          new LineAssembler(ID, clean, LineSettings.defaults().withMaxLineBytes(16));
+      List<String> second =
+          new ArrayList<>(
+              texts(
+                  again.feed(
+                      LogLevel.STDOUT, TIME, "0123456789abcdef01234567".getBytes(UTF_8), 1)));
+      second.addAll(texts(again.feed(LogLevel.STDOUT, TIME, "89abcdef!\n".getBytes(UTF_8), 2)));
+      assertEquals(3, first.size());
+      assertEquals(first, second);
     }
 
     @Test
     void is_never_cut_within_a_character() {
       assertEquals(
-          List.of("0123456789abcd" + LineAssembler.CUT_MARK, "€!"), out("0123456789abcd€!\n"));
+          List.of("0123456789abcd" + LineAssembler.cutMark(1), "€!"), out("0123456789abcd€!\n"));
     }
 
     @Test
-    void of_fifty_megabytes_of_progress_passes_through_little_memory() {
+    void of_a_hundred_megabytes_passes_through_little_memory() {
       LineAssembler whole = new LineAssembler(ID, Clean.START);
-      byte[] chunk = " 37%".repeat(16 * 1024).getBytes(UTF_8);
-      int longest = 0;
-      long bytes = 0;
-      for (int fed = 0; fed < 50 << 20; fed += chunk.length) {
+      byte[] chunk = "0123456789abcdef".repeat(4 * 1024).getBytes(UTF_8);
+      long before = usedHeap();
+      long pieces = 0;
+      long characters = 0;
+      for (long fed = 0; fed < HUNDRED_MEGABYTES; fed += chunk.length) {
         for (LogEntry line : whole.feed(LogLevel.STDOUT, TIME, chunk, fed)) {
-          longest = Math.max(longest, line.message().length());
-          bytes += line.message().length() - LineAssembler.CUT_MARK.length();
+          pieces++;
+          String mark = LineAssembler.cutMark(pieces);
+          assertTrue(line.message().endsWith(mark), mark);
+          characters += line.message().length() - mark.length();
         }
       }
-      assertEquals(LineAssembler.DEFAULT_MAX_LINE_BYTES + LineAssembler.CUT_MARK.length(), longest);
-      assertTrue(bytes >= (50L << 20) - 2 * LineAssembler.DEFAULT_MAX_LINE_BYTES);
+      long held = usedHeap() - before;
+      List<LogEntry> last = whole.feed(LogLevel.STDOUT, TIME, "end\n".getBytes(UTF_8), 1);
+      characters += last.stream().mapToLong(line -> line.message().length()).sum();
+      assertEquals(HUNDRED_MEGABYTES / LineSettings.DEFAULT_MAX_LINE_BYTES, pieces + 1);
+      assertEquals(HUNDRED_MEGABYTES + 3 + LineAssembler.cutMark(pieces + 1).length(), characters);
+      assertTrue(held < 4L << 20, "bytes held: " + held);
+    }
+
+    private static final long HUNDRED_MEGABYTES = 100L << 20;
+
+    private long usedHeap() {
+      System.gc();
+      Runtime runtime = Runtime.getRuntime();
+      return runtime.totalMemory() - runtime.freeMemory();
+    }
+  }
+
+  @Nested
+  class A_storm_of_progress {
+
+    private final LineAssembler whole = new LineAssembler(ID, Clean.START);
+
+    private List<String> frame(String text) {
+      return texts(whole.feed(LogLevel.STDOUT, TIME, text.getBytes(UTF_8), ++offset));
+    }
+
+    private static String steps(int from, int to) {
+      StringBuilder text = new StringBuilder();
+      for (int step = from; step <= to; step++) {
+        text.append('\r').append(step);
+      }
+      return text.toString();
+    }
+
+    private static List<String> numbers(int from, int to) {
+      return IntStream.rangeClosed(from, to).mapToObj(String::valueOf).toList();
+    }
+
+    @Test
+    void keeps_the_first_steps_of_a_frame_and_what_it_shows_in_the_end() {
+      List<String> expected = new ArrayList<>(numbers(1, 50));
+      expected.add("1000");
+      assertEquals(expected, frame(steps(1, 1000) + "\r"));
+      assertEquals(List.of("done"), frame("done\n"));
+    }
+
+    @Test
+    void keeps_every_step_that_has_its_own_frame() {
+      List<String> seen = new ArrayList<>();
+      for (int step = 1; step <= 200; step++) {
+        seen.addAll(frame("\r" + step));
+      }
+      seen.addAll(frame("\n"));
+      assertEquals(numbers(1, 200), seen);
+    }
+
+    @Test
+    void keeps_every_line_that_ends_in_both_or_in_a_line_feed() {
+      String windows = String.join("\r\n", numbers(1, 300)) + "\r\n";
+      assertEquals(numbers(1, 300), frame(windows));
+      List<String> expected = new ArrayList<>(numbers(1, 50));
+      expected.addAll(List.of("60", "", "error"));
+      assertEquals(expected, frame(steps(1, 60) + "\r\n\nerror\n"));
+    }
+
+    @Test
+    void of_fifty_megabytes_becomes_few_lines() {
+      byte[] chunk = "\r 37%".repeat(13_107).getBytes(UTF_8);
+      long frames = 0;
+      for (long fed = 0; fed < 50 << 20; fed += chunk.length) {
+        frames++;
+        for (LogEntry line : whole.feed(LogLevel.STDERR, TIME, chunk, fed)) {
+          assertEquals(" 37%", line.message());
+        }
+      }
+      whole.finish(TIME);
+      assertTrue(whole.lines() <= frames * 52, "lines: " + whole.lines());
+      assertTrue(whole.lines() > frames);
+    }
+  }
+
+  @Nested
+  class Escape_sequences {
+
+    private final LineAssembler plain =
+        new LineAssembler(
+            ID, Clean.START, LineSettings.defaults().withEscapes(LineSettings.Escapes.STRIP));
+
+    private List<String> plain(String text) {
+      offset += 10;
+      return texts(plain.feed(LogLevel.STDOUT, TIME, text.getBytes(UTF_8), offset));
+    }
+
+    @Test
+    void are_taken_out_where_that_is_asked_for() {
+      assertEquals(
+          List.of("red and bold"),
+          plain("\u001B[31mred\u001B[0m and \u001B[1;38;5;12mbold\u001B[m\n"));
+      assertEquals(List.of("title"), plain("\u001B]0;window\u0007title\n"));
+      assertEquals(
+          List.of("link"), plain("\u001B]8;;https://example.org/\u001B\\link\u001B]8;;\u001B\\\n"));
+      assertEquals(List.of("charset"), plain("\u001B(Bcharset\n"));
+      assertEquals(List.of("keypad"), plain("\u001B=key\u001BPq#0\u001B\\pad\n"));
+    }
+
+    @Test
+    void may_be_split_over_frames_at_any_byte() {
+      String text = "a\u001B[1;31mb\u001B]0;t\u001B\\c\u001B(Bd";
+      for (int at = 0; at < text.length(); at++) {
+        assertEquals(List.of(), plain(text.substring(at, at + 1)));
+      }
+      assertEquals(List.of("abcd"), plain("\n"));
+    }
+
+    @Test
+    void that_are_broken_end_with_their_line() {
+      assertEquals(
+          List.of("a", "b", "c", "d"), plain("a\u001B[31\nb\u001B]0;title\nc\u001B\rd\u001B(\n"));
+    }
+
+    @Test
+    void that_are_broken_leave_what_cannot_belong_to_them() {
+      assertEquals(List.of("a€b"), plain("a\u001B[3€\u001B[1\u001B[31mb\n"));
+      assertEquals(List.of("a\tb"), plain("a\u001B\tb\n"));
+      assertEquals(List.of("ab"), plain("a\u001B]0;title\u001B[1mb\n"));
+    }
+
+    @Test
+    void that_never_end_do_not_eat_a_long_line() {
+      String line = "x".repeat(20_000);
+      assertTrue(plain("\u001B]0;" + line + "\n").get(0).length() > 11_000);
+      assertTrue(plain("\u001B[" + "1".repeat(300) + "\n").get(0).length() > 100);
+    }
+
+    @Test
+    void at_a_frame_end_are_no_clean_place() {
+      plain("a\n");
+      Clean clean = plain.clean();
+      plain("\u001B[3");
+      assertEquals(clean, plain.clean());
+      plain("1m\u001B[0m");
+      assertEquals(new Clean(offset, 1), plain.clean());
     }
   }
 
@@ -191,6 +365,7 @@ class LineAssemblerTest {
     assertThrows(
         InvalidArgumentException.class,
         () -> assembler.feed(LogLevel.INFO, TIME, new byte[] {'\n'}, 1));
-    assertThrows(InvalidArgumentException.class, () -> new LineAssembler(ID, Clean.START, 15));
+    assertThrows(
+        InvalidArgumentException.class, () -> LineSettings.defaults().withMaxLineBytes(15));
   }
 }
