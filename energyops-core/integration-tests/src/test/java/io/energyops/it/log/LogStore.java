@@ -92,6 +92,19 @@ final class LogStore implements AutoCloseable {
                 .list());
   }
 
+  /** Counts the lines whose message is what an SQL expression gives. */
+  long withMessage(ExecutionId id, String expression) {
+    return database.read(
+        transaction ->
+            transaction
+                .query(
+                    "select count(*) from #test_script_log where execution_id = :id and message = "
+                        + expression)
+                .bind("id", id.value())
+                .mapTo(Long.class)
+                .one());
+  }
+
   String message(ExecutionId id, long line) {
     return database.read(
         transaction ->
