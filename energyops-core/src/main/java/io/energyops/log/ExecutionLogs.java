@@ -70,11 +70,12 @@ public interface ExecutionLogs extends AutoCloseable {
 
   /**
    * Writes the lines that are there as text: time, level and message, each ended by a line feed. A
-   * page is read at a time; nothing is closed.
+   * page is read at a time; nothing is closed. When the execution has ended and not all of its
+   * lines are there, a last line {@code [incomplete: ...]} says how many are missing.
    *
    * @param id the execution
    * @param target where to write, flushed at the end
-   * @return how many lines were written
+   * @return how many lines of the log were written
    * @throws java.io.UncheckedIOException when the target fails
    * @throws io.energyops.error.NotFoundException when there is no such execution
    */
@@ -85,7 +86,7 @@ public interface ExecutionLogs extends AutoCloseable {
    *
    * @param id the execution
    * @param target where to write, flushed at the end
-   * @return how many lines were written
+   * @return how many lines of the log were written
    * @throws java.io.UncheckedIOException when the target fails
    * @throws io.energyops.error.NotFoundException when there is no such execution
    */

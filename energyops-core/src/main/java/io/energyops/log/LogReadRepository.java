@@ -79,6 +79,15 @@ final class LogReadRepository {
                 .one());
   }
 
+  /** How many lines an execution that has ended says it has beyond those that were found. */
+  long missing(ExecutionId id, long found) {
+    return database.read(
+        transaction -> {
+          LogState state = state(transaction, id);
+          return state.status().terminal() ? Math.max(0, state.outputLines() - found) : 0;
+        });
+  }
+
   /** Reads the columns line_number, log_level, message and timestamp, in this order. */
   static RowMapper<LogEntry> entry(ExecutionId id) {
     return (row, context) -> {

@@ -24,4 +24,10 @@ final class LogTextWriter {
     target.append(' ').append(entry.level().wireName()).append(' ');
     target.append(entry.message()).append('\n');
   }
+
+  /** Says at the end what a reader would otherwise take for the whole. */
+  void missing(long lines) throws IOException {
+    target.append("[incomplete: ").append(Long.toString(lines));
+    target.append(" more lines of this execution are not in the database]\n");
+  }
 }

@@ -83,6 +83,10 @@ final class StoredExecutionLogs implements ExecutionLogs {
         }
         next = page.nextLine();
       }
+      long missing = repository.missing(id, written);
+      if (missing > 0) {
+        text.missing(missing);
+      }
       target.flush();
     } catch (IOException e) {
       throw new UncheckedIOException("The log of execution " + id + " could not be written", e);

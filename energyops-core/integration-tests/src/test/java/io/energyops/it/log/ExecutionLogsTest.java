@@ -3,7 +3,9 @@ package io.energyops.it.log;
 import static io.energyops.it.log.LogStore.line;
 import static io.energyops.it.log.LogStore.upTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.energyops.error.InvalidArgumentException;
 import io.energyops.error.NotFoundException;
@@ -14,14 +16,18 @@ import io.energyops.log.LogLevel;
 import io.energyops.log.LogPage;
 import io.energyops.log.LogQuery;
 import io.energyops.run.ExecutionId;
+import io.energyops.run.ExecutionStatus;
 import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +107,20 @@ class ExecutionLogsTest {
   }
 
   @Test
+  void a_page_of_just_the_limit_is_the_last_one_only_when_nothing_follows() {
+    storeUpTo(10);
+    LogPage exact = logs.read(id, LogQuery.all().limit(10));
+    assertEquals(upTo(10), numbers(exact.entries()));
+    assertEquals(OptionalLong.empty(), exact.nextLine());
+    LogPage shorter = logs.read(id, LogQuery.all().limit(9));
+    assertEquals(upTo(9), numbers(shorter.entries()));
+    assertEquals(OptionalLong.of(10), shorter.nextLine());
+    LogPage filtered = logs.read(id, LogQuery.all().containing("block 10").limit(1));
+    assertEquals(List.of(10L), numbers(filtered.entries()));
+    assertEquals(OptionalLong.empty(), filtered.nextLine());
+  }
+
+  @Test
   void a_range_includes_both_ends() {
     storeUpTo(20);
     assertEquals(List.of(5L, 6L, 7L), found(LogQuery.all().from(5).to(7)));
@@ -130,6 +150,43 @@ class ExecutionLogsTest {
     assertEquals(List.of(3L), found(LogQuery.all().containingIgnoringCase("B!")));
     assertEquals(List.of(4L), found(LogQuery.all().containing("nul \0")));
     assertEquals(List.of(1L, 2L, 3L, 4L), found(LogQuery.all().containing("")));
+  }
+
+  @Test
+  void text_beyond_ascii_is_found() {
+    store(
+        List.of(
+            line(id, 1, "preis 12 € – GRÖSSE"),
+            line(id, 2, "größe"),
+            line(id, 3, "battery \uD83D\uDD0B 80 %"),
+            line(id, 4, "महाराष्ट्र cleared")));
+    assertEquals(List.of(1L), found(LogQuery.all().containing("€ –")));
+    assertEquals(List.of(3L), found(LogQuery.all().containing("\uD83D\uDD0B")));
+    assertEquals(List.of(4L), found(LogQuery.all().containingIgnoringCase("महाराष्ट्र CLEARED")));
+    assertEquals(List.of(2L), found(LogQuery.all().containing("größe")));
+    assertEquals(List.of(1L), found(LogQuery.all().containingIgnoringCase("PREIS")));
+  }
+
+  @Test
+  void text_level_and_range_select_together_over_pages() {
+    List<LogEntry> lines = new ArrayList<>();
+    for (long number = 1; number <= 300; number++) {
+      LogLevel level = number % 3 == 0 ? LogLevel.STDERR : LogLevel.STDOUT;
+      String text = number % 2 == 0 ? "even " + number : "odd " + number;
+      lines.add(new LogEntry(id, number, level, text, LogStore.TIME));
+    }
+    store(lines);
+    LogQuery query =
+        LogQuery.all().containing("even").levels(LogLevel.STDERR).from(7).to(99).limit(4);
+    List<Long> all = new ArrayList<>();
+    OptionalLong next = OptionalLong.of(7);
+    while (next.isPresent()) {
+      LogPage page = logs.read(id, query.from(next.getAsLong()));
+      assertTrue(page.entries().size() <= 4);
+      all.addAll(numbers(page.entries()));
+      next = page.nextLine();
+    }
+    assertEquals(LongStream.rangeClosed(2, 16).map(n -> n * 6).boxed().toList(), all);
   }
 
   @Test
@@ -177,6 +234,46 @@ class ExecutionLogsTest {
     ByteArrayOutputStream target = new ByteArrayOutputStream();
     assertEquals(4321, logs.writeText(id, target));
     assertEquals(4321, target.toString(StandardCharsets.UTF_8).lines().count());
+  }
+
+  @Test
+  void the_download_equals_the_rows() {
+    storeUpTo(4100);
+    StringBuilder rows = new StringBuilder();
+    OptionalLong next = OptionalLong.of(0);
+    while (next.isPresent()) {
+      LogPage page = logs.read(id, LogQuery.all().from(next.getAsLong()));
+      for (LogEntry entry : page.entries()) {
+        String time = entry.timestamp().truncatedTo(ChronoUnit.MILLIS).toString();
+        rows.append(time.length() == 20 ? time.replace("Z", ".000Z") : time);
+        rows.append(' ').append(entry.level().wireName());
+        rows.append(' ').append(entry.message()).append('\n');
+      }
+      next = page.nextLine();
+    }
+    StringWriter target = new StringWriter();
+    assertEquals(4100, logs.writeText(id, target));
+    assertEquals(rows.toString(), target.toString());
+  }
+
+  @Test
+  void the_download_of_an_ended_execution_is_whole_or_says_what_is_missing() {
+    storeUpTo(3);
+    assertEquals(3, download().lines().count());
+    store.end(id, ExecutionStatus.COMPLETED, 5);
+    List<String> lines = download().lines().toList();
+    assertEquals(4, lines.size());
+    assertEquals(
+        "[incomplete: 2 more lines of this execution are not in the database]", lines.get(3));
+    store(List.of(line(id, 4), line(id, 5)));
+    assertEquals(5, download().lines().count());
+    assertFalse(download().contains("incomplete"));
+  }
+
+  private String download() {
+    StringWriter target = new StringWriter();
+    logs.writeText(id, target);
+    return target.toString();
   }
 
   @Test

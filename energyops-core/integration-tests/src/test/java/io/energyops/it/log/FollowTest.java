@@ -39,6 +39,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -263,6 +265,38 @@ class FollowTest {
       may.release(6000);
       join(subscription);
       assertEquals(lines(1, 6000), seen);
+    }
+  }
+
+  @Test
+  void from_a_middle_line_while_four_writers_write_gives_each_line_once_in_order() {
+    int count = 4000;
+    AtomicLong numbers = new AtomicLong();
+    Runnable writer =
+        () -> {
+          for (long number = numbers.incrementAndGet();
+              number <= count;
+              number = numbers.incrementAndGet()) {
+            batcher.addLog(line(id, number));
+            if (number % 3 != 0) {
+              live(number, number);
+            }
+          }
+        };
+    try (ExecutionLogs polling = logs(Duration.ofMillis(50), Duration.ofSeconds(30))) {
+      LogSubscription early = polling.follow(id, 1000, seen::add);
+      List<LogEntry> late = new CopyOnWriteArrayList<>();
+      List<CompletableFuture<Void>> writers =
+          Stream.generate(() -> CompletableFuture.runAsync(writer)).limit(4).toList();
+      await().until(() -> numbers.get() > 1500);
+      LogSubscription joined = polling.follow(id, 1700, late::add);
+      writers.forEach(CompletableFuture::join);
+      batcher.flush(id);
+      end(count);
+      join(early);
+      join(joined);
+      assertEquals(lines(1000, count), seen);
+      assertEquals(lines(1700, count), late);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.energyops.EnergyOps;
 import io.energyops.EnergyOpsBuilder;
+import io.energyops.database.DatabaseException;
 import io.energyops.execution.RunRequest;
 import io.energyops.it.execution.Engine;
 import io.energyops.log.LogEntry;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +30,9 @@ class ScriptOutageTest {
   private static final Duration OUTAGE = Duration.ofSeconds(20);
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
-  /** Prints numbered lines at an even pace and ends with a code, or a signal where it is negative. */
+  /**
+   * Prints numbered lines at an even pace and ends with a code, or a signal where it is negative.
+   */
   private static final String SCRIPT =
       """
       import os, sys, time
@@ -77,7 +81,8 @@ class ScriptOutageTest {
       ExecutionId fails = run(ops, script, 8_000, 1000, 3);
       ExecutionId killed = run(ops, script, 6_000, 1000, -9);
       List<ExecutionId> all = List.of(through, succeeds, fails, killed);
-      all.forEach(id -> await().atMost(LIMIT).until(() -> !ops.executionLogs().tail(id, 1).isEmpty()));
+      all.forEach(
+          id -> await().atMost(LIMIT).until(() -> !ops.executionLogs().tail(id, 1).isEmpty()));
 
       outage.begin();
       await()
@@ -118,9 +123,14 @@ class ScriptOutageTest {
   }
 
   private static ExecutionResult result(EnergyOps ops, ExecutionId id) {
+    // The pool may still be looking for the database that is back.
+    await()
+        .atMost(LIMIT)
+        .ignoreExceptionsInstanceOf(DatabaseException.class)
+        .until(() -> ops.executions().find(id).orElseThrow().status().terminal());
     try {
       return ops.executions().await(id, LIMIT);
-    } catch (Exception e) {
+    } catch (TimeoutException | InterruptedException e) {
       throw new IllegalStateException("Execution " + id + " did not end", e);
     }
   }

@@ -74,8 +74,7 @@ class ScriptRemovalTest {
       assertTrue(
           timed.millis(90) < PROMISED_MILLIS,
           () -> "90 % within " + timed.millis(90) + " ms, all within " + timed.millis(100));
-      assertEquals(
-          load.taken(live), ops.executionLogs().tail(live, 1).get(0).lineNumber());
+      assertEquals(load.taken(live), ops.executionLogs().tail(live, 1).get(0).lineNumber());
     }
   }
 
