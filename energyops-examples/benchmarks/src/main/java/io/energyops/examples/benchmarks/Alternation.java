@@ -28,7 +28,8 @@ final class Alternation {
     List<Measured> peer = new ArrayList<>();
     try (SideProcess ourSide = SideProcess.start(benchmark, false, setting, jvmOptions);
         SideProcess peerSide = peerOf(benchmark)) {
-      for (int round = -setting.size().warmUps(); round < setting.size().rounds(); round++) {
+      int rounds = benchmark.rounds(setting.size());
+      for (int round = -benchmark.warmUps(setting.size()); round < rounds; round++) {
         boolean peerFirst = round % 2 != 0;
         @Nullable Measured before = peerFirst && peerSide != null ? peerSide.round() : null;
         Measured own = ourSide.round();

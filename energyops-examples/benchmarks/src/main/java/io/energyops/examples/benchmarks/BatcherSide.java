@@ -18,9 +18,9 @@ final class BatcherSide implements Side {
   private final int count;
   private @Nullable LogBatcher batcher;
 
-  BatcherSide(LogTable table, Size size) {
+  BatcherSide(LogTable table, int count) {
     this.table = table;
-    this.count = size.of(LINES);
+    this.count = count;
   }
 
   @Override

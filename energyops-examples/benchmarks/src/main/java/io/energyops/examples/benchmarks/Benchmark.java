@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param need the server that it needs
  * @param ours our side
  * @param peer the other side, or null where we measure ourselves
+ * @param maxRounds the most rounds that are measured; long ones need few
  */
 record Benchmark(
     String name,
@@ -21,7 +22,32 @@ record Benchmark(
     int heapMb,
     Need need,
     SideFactory ours,
-    @Nullable SideFactory peer) {
+    @Nullable SideFactory peer,
+    int maxRounds) {
+
+  Benchmark(
+      String name,
+      String area,
+      List<Metric> metrics,
+      int heapMb,
+      Need need,
+      SideFactory ours,
+      @Nullable SideFactory peer) {
+    this(name, area, metrics, heapMb, need, ours, peer, Integer.MAX_VALUE);
+  }
+
+  /** A copy of which each round takes long: one to warm up, and so many measured. */
+  Benchmark ofRounds(int most) {
+    return new Benchmark(name, area, metrics, heapMb, need, ours, peer, most);
+  }
+
+  int warmUps(Size size) {
+    return maxRounds < size.rounds() ? Math.min(1, size.warmUps()) : size.warmUps();
+  }
+
+  int rounds(Size size) {
+    return Math.min(maxRounds, size.rounds());
+  }
 
   Side open(boolean peerSide, Setting setting) throws Exception {
     SideFactory factory = peerSide ? peer : ours;

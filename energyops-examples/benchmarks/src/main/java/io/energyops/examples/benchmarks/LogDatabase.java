@@ -87,6 +87,15 @@ enum LogDatabase {
     return prefix + name;
   }
 
+  /** How names of benchmarks say it. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  Need need() {
+    return this == POSTGRESQL ? Need.POSTGRESQL : Need.NOTHING;
+  }
+
   HikariDataSource open(Setting setting, String name) {
     HikariConfig config = new HikariConfig();
     config.setDataSource(unpooled(setting, name));

@@ -28,7 +28,7 @@ final class LogTable implements AutoCloseable {
     // The batcher makes the schema, so both sides have the table that it writes to.
     LogBatcher.builder(source).build().close();
     table.clear();
-    table.addExecution();
+    table.execution(1);
     return table;
   }
 
@@ -77,7 +77,20 @@ final class LogTable implements AutoCloseable {
     }
   }
 
-  private void addExecution() throws SQLException {
+  /** The last line, in few words. */
+  String last() throws SQLException {
+    String sql =
+        "select line_number, message from " + name() + " order by line_number desc limit 1";
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1) + " lines to " + row.getString(2);
+    }
+  }
+
+  /** Makes sure that there is an execution of this number. */
+  ExecutionId execution(int number) throws SQLException {
     execute(
         "insert into "
             + database.table("test_script")
@@ -87,9 +100,12 @@ final class LogTable implements AutoCloseable {
     execute(
         "insert into "
             + database.table("test_script_execution")
-            + " (id, execution_id, script_id, status) values ('row', '"
-            + id
+            + " (id, execution_id, script_id, status) values ('row-"
+            + number
+            + "', 'execution-"
+            + number
             + "', 'script', 'running') on conflict do nothing");
+    return ExecutionId.of("execution-" + number);
   }
 
   private void execute(String sql) throws SQLException {
