@@ -13,7 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +33,7 @@ final class ControlDirectory {
   static final String LOG = "supervisor.log";
 
   private final Path path;
+  private final FileRetry retry = FileRetry.system();
 
   ControlDirectory(Path path) {
     this.path = path;
@@ -47,10 +47,24 @@ final class ControlDirectory {
     return path.resolve(name);
   }
 
-  void create() {
+  /** Makes the directory of a run that begins now. */
+  static ControlDirectory begin(LaunchSpec spec) {
+    ControlDirectory control = new ControlDirectory(spec.controlDirectory());
+    control.create();
+    if (!control.writeNew(SPEC, spec.toMap())) {
+      throw new EnergyOpsException(
+          ErrorCode.EXECUTION_NOT_STARTED,
+          "A run was started in "
+              + control.path()
+              + " before; give each run a directory of its own");
+    }
+    control.replace(LEASE, Map.of());
+    return control;
+  }
+
+  private void create() {
     try {
-      Files.createDirectories(
-          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Files.createDirectories(path, PrivateMode.of(path));
     } catch (IOException e) {
       throw failure("create", path, e);
     }
@@ -72,7 +86,7 @@ final class ControlDirectory {
     Path next = file(name + ".next");
     try {
       Files.writeString(next, Json.write(members));
-      Files.move(next, file(name), StandardCopyOption.ATOMIC_MOVE);
+      retry.call(() -> Files.move(next, file(name), StandardCopyOption.ATOMIC_MOVE));
     } catch (IOException e) {
       throw failure("write", file(name), e);
     }
@@ -97,7 +111,8 @@ final class ControlDirectory {
   /** Empty when the file is missing or holds no JSON object. */
   Optional<RecordMembers> read(String name) {
     try {
-      Map<String, @Nullable Object> members = Json.read(Files.readString(file(name)));
+      Map<String, @Nullable Object> members =
+          Json.read(retry.call(() -> Files.readString(file(name))));
       return Optional.of(new RecordMembers(members));
     } catch (NoSuchFileException | InvalidArgumentException e) {
       return Optional.empty();
@@ -109,6 +124,26 @@ final class ControlDirectory {
   /** Keeps a supervisor that has not begun from ever beginning; false when one has. */
   boolean revoke() {
     return writeNew(CLAIM, Map.of(REVOKED, true));
+  }
+
+  /** Makes the claim with its content in one step; false when somebody holds it. */
+  boolean claim(ProcessIdentity claimant) {
+    Path own = file(CLAIM + ".own");
+    try {
+      Files.writeString(own, Json.write(claimant.toMap()));
+      // Without replacing: on Windows, the one system that comes here, that is one step.
+      Files.move(own, file(CLAIM));
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } catch (IOException e) {
+      throw failure("write", file(CLAIM), e);
+    }
+  }
+
+  /** Who supervises, or did. */
+  Optional<ProcessIdentity> claimant() {
+    return read(CLAIM).flatMap(claim -> ProcessIdentity.fromMap(claim.values()));
   }
 
   boolean isRevoked() {

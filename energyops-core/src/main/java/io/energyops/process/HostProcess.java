@@ -4,10 +4,8 @@ import io.energyops.run.ExecutionStatus;
 import io.energyops.run.KillResult;
 import io.energyops.run.KillResult.Survivor;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -53,7 +51,7 @@ final class HostProcess implements RunHandle {
     }
     if (killRequested.compareAndSet(false, true)) {
       try {
-        scheduler.execute(() -> new Ending(options.grace()).begin());
+        scheduler.execute(() -> begin(options.grace()));
       } catch (RejectedExecutionException e) {
         detach();
       }
@@ -81,40 +79,50 @@ final class HostProcess implements RunHandle {
     killed.complete(new KillResult.Unconfirmed("the engine was closed before its end was seen"));
   }
 
-  /** One ending: TERM, look until the grace is over, KILL, look again. */
+  private void begin(Duration grace) {
+    try {
+      ending()
+          .map(tree -> new Ending(tree, grace))
+          .ifPresentOrElse(
+              Ending::look, () -> killed.complete(new KillResult.Killed(false, Duration.ZERO)));
+    } catch (RuntimeException e) {
+      killed.completeExceptionally(e);
+    }
+  }
+
+  /** Empty when it ended before it could be looked at. */
+  private Optional<TreeEnding> ending() {
+    if (!Windows.here()) {
+      return Optional.of(new SignalledTree(process));
+    }
+    ProcReader proc = ProcReader.system();
+    // Alive afterwards, it held its number all the time: the identity is its own.
+    return ProcessIdentity.of(process.pid(), proc)
+        .filter(identity -> process.isAlive())
+        .map(identity -> WindowsTreeKill.of(identity, proc, nanoTicker));
+  }
+
+  /** One ending, looked at until all are gone or it is given up. */
   private final class Ending {
 
     private final long graceNanos;
     private final long begun = nanoTicker.getAsLong();
-    // A ProcessHandle checks the start time before it signals, so a recycled pid is never hit.
-    private final Map<Long, ProcessHandle> tree = new LinkedHashMap<>();
-    private boolean forced;
+    private final TreeEnding tree;
 
-    Ending(Duration grace) {
+    Ending(TreeEnding tree, Duration grace) {
+      this.tree = tree;
       this.graceNanos = grace.toNanos();
     }
 
-    void begin() {
-      collect();
-      tree.values().forEach(ProcessHandle::destroy);
-      look();
-    }
-
-    private void look() {
-      collect();
-      List<ProcessHandle> alive =
-          new ArrayList<>(tree.values().stream().filter(ProcessHandle::isAlive).toList());
+    void look() {
       long elapsed = nanoTicker.getAsLong() - begun;
+      List<Survivor> alive = tree.step(elapsed >= graceNanos);
       if (alive.isEmpty()) {
-        killed.complete(new KillResult.Killed(forced, Duration.ofNanos(elapsed)));
+        killed.complete(new KillResult.Killed(tree.forced(), Duration.ofNanos(elapsed)));
         return;
       }
-      if (elapsed >= graceNanos) {
-        forced = true;
-        alive.forEach(ProcessHandle::destroyForcibly);
-      }
       if (elapsed >= graceNanos + AFTER_KILL.toNanos()) {
-        killed.complete(new KillResult.Survivors(alive.stream().map(this::survivor).toList()));
+        killed.complete(new KillResult.Survivors(alive));
         return;
       }
       try {
@@ -122,20 +130,6 @@ final class HostProcess implements RunHandle {
       } catch (RejectedExecutionException e) {
         detach();
       }
-    }
-
-    private void collect() {
-      tree.put(process.pid(), process);
-      List.copyOf(tree.values())
-          .forEach(known -> known.descendants().forEach(child -> tree.put(child.pid(), child)));
-    }
-
-    private Survivor survivor(ProcessHandle handle) {
-      String command = handle.info().commandLine().orElse("");
-      return new Survivor(
-          handle.pid(),
-          command.substring(0, Math.min(200, command.length())),
-          "it did not end after KILL");
     }
   }
 }

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What to run under a supervisor, and within which limits. Immutable. */
@@ -61,6 +63,33 @@ public final class LaunchSpec {
 
   Path controlDirectory() {
     return controlDirectory;
+  }
+
+  Path workingDirectory() {
+    return workingDirectory;
+  }
+
+  List<String> command() {
+    return command;
+  }
+
+  /** The whole environment, the run's cookie included. */
+  Map<String, String> environment() {
+    Map<String, String> all = new TreeMap<>(environment);
+    all.put(ProcessTree.COOKIE, token);
+    return all;
+  }
+
+  Optional<Duration> wallTime() {
+    return Optional.ofNullable(wallTime);
+  }
+
+  long outputBytes() {
+    return outputBytes;
+  }
+
+  Duration grace() {
+    return grace;
   }
 
   Map<String, Object> toMap() {

@@ -3,8 +3,13 @@ package io.energyops.process;
 import java.util.List;
 import java.util.Optional;
 
-/** The process table as the kernel shows it. */
+/** The process table as the system shows it. */
 interface ProcReader {
+
+  /** The table of this machine. */
+  static ProcReader system() {
+    return Windows.here() ? WindowsProcesses.system() : ProcFs.system();
+  }
 
   /** Empty when there is no such process. */
   Optional<ProcStat> stat(long pid);

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which process is meant, also after its number was given to another one. Holds the kernel's raw
- * start ticks, which no step of the wall clock and no rounding changes.
+ * start time, which no step of the wall clock and no rounding changes.
  *
  * @param pid process id within its namespace, at least 1
- * @param startTicks clock ticks from boot to the start of the process
- * @param bootId the kernel's id of this boot
- * @param pidNamespace inode of the pid namespace in which the process id counts
+ * @param startTicks on Linux clock ticks from boot to the start of the process; on Windows its
+ *     creation time in steps of 100 ns, as the kernel noted it then
+ * @param bootId the kernel's id of this boot; on Windows, which has none, made of the creation time
+ *     of the service manager, which lives as long as the system
+ * @param pidNamespace inode of the pid namespace in which the process id counts; 0 on Windows
  */
 @Internal
 public record ProcessIdentity(long pid, long startTicks, String bootId, long pidNamespace) {
@@ -52,10 +54,11 @@ public record ProcessIdentity(long pid, long startTicks, String bootId, long pid
    *
    * @param pid its id
    * @return the identity, or empty when there is no such process
-   * @throws io.energyops.error.EnergyOpsException UNSUPPORTED on a platform without {@code /proc}
+   * @throws io.energyops.error.EnergyOpsException UNSUPPORTED on a platform that is neither Windows
+   *     nor has {@code /proc}
    */
   public static Optional<ProcessIdentity> of(long pid) {
-    return of(pid, ProcFs.system());
+    return of(pid, ProcReader.system());
   }
 
   static Optional<ProcessIdentity> of(long pid, ProcReader proc) {
@@ -78,7 +81,7 @@ public record ProcessIdentity(long pid, long startTicks, String bootId, long pid
    * @return what can be said about it at this moment
    */
   public Presence presence() {
-    return presence(ProcFs.system());
+    return presence(ProcReader.system());
   }
 
   Presence presence(ProcReader proc) {

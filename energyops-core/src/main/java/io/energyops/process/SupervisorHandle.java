@@ -43,4 +43,19 @@ interface SupervisorHandle {
       }
     };
   }
+
+  /** Another JVM, or a part of this one, that looks at the control directory by itself. */
+  static SupervisorHandle watched(ProcReader proc, Optional<ProcessIdentity> owner) {
+    return new SupervisorHandle() {
+      @Override
+      public Presence presence() {
+        return owner.map(o -> o.presence(proc)).orElse(Presence.GONE);
+      }
+
+      @Override
+      public void wake() {
+        // It is a host's JVM: a signal would end it.
+      }
+    };
+  }
 }

@@ -39,8 +39,8 @@ public final class WorkFolder {
     Path root = parent.resolve(name);
     try {
       Files.createDirectories(parent);
-      Files.createDirectory(root, privateMode());
-      Files.createDirectory(root.resolve("work"), privateMode());
+      Files.createDirectory(root, PrivateMode.of(root));
+      Files.createDirectory(root.resolve("work"), PrivateMode.of(root));
       return new WorkFolder(root);
     } catch (IOException e) {
       throw new EnergyOpsException(
@@ -79,13 +79,18 @@ public final class WorkFolder {
 
   /**
    * Removes everything and follows no link. A tree of any depth needs two open directories: what
-   * lies deeper is moved up first. A folder that is gone is fine.
+   * lies deeper is moved up first. A folder that is gone is fine. On Windows files that stay locked
+   * for a moment after the end of a process are waited for, two seconds each.
    *
    * @throws EnergyOpsException with {@link ErrorCode#RUN_DIRECTORY_FAILURE} when something could
    *     not be removed
    */
   public void remove() {
     try {
+      if (Windows.here()) {
+        new WindowsRemoval(FileRetry.system()).remove(root);
+        return;
+      }
       try (DirectoryStream<Path> stream = Files.newDirectoryStream(root)) {
         if (!(stream instanceof SecureDirectoryStream<Path> top)) {
           throw new IOException("This file system offers no safe way to remove a tree");
@@ -99,10 +104,6 @@ public final class WorkFolder {
       throw new EnergyOpsException(
           ErrorCode.RUN_DIRECTORY_FAILURE, "Could not remove the private folder " + root, e);
     }
-  }
-
-  private static java.nio.file.attribute.FileAttribute<?> privateMode() {
-    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   }
 
   /** One removal; its streams work on open directories, which nobody can exchange for a link. */

@@ -1,0 +1,97 @@
+package io.energyops.process;
+
+import static org.awaitility.Awaitility.await;
+
+import io.energyops.run.TerminationReason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** Real runs of one test on Windows; whatever is left of them is ended at close. */
+final class WindowsRuns implements AutoCloseable {
+
+  static final Duration LIMIT = Duration.ofSeconds(90);
+
+  private final Path root;
+  private final Supervisor supervisor = Supervisor.create(System::nanoTime);
+  private final List<SupervisedProcess> launched = new ArrayList<>();
+
+  WindowsRuns(Path root) {
+    this.root = root;
+  }
+
+  SupervisedProcess run(String... words) {
+    return launch(spec -> spec.command(WindowsChild.command(words)));
+  }
+
+  SupervisedProcess launch(UnaryOperator<LaunchSpec.Builder> more) {
+    Path control = root.resolve("run-" + launched.size()).resolve("control");
+    SupervisedProcess process = supervisor.launch(more.apply(spec(control, root)).build());
+    launched.add(process);
+    return process;
+  }
+
+  SupervisedProcess attach(Path control) {
+    return supervisor.attach(control);
+  }
+
+  static LaunchSpec.Builder spec(Path control, Path root) {
+    return LaunchSpec.builder()
+        .interpreter(Path.of("python.exe"))
+        .controlDirectory(control)
+        .workingDirectory(root)
+        .environment(Map.of("ENERGY", "sun"))
+        .token(UUID.randomUUID().toString())
+        .grace(Duration.ofSeconds(2))
+        .wallTime(Duration.ofMinutes(3));
+  }
+
+  /** The process that says in this file who it is. */
+  static ProcessIdentity said(Path file) {
+    await().atMost(LIMIT).until(() -> Files.exists(Path.of(file + ".ready")));
+    try {
+      return ProcessIdentity.of(Long.parseLong(Files.readString(file))).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static RunEnd end(SupervisedProcess process) {
+    return await().atMost(LIMIT).until(process::end, Optional::isPresent).orElseThrow();
+  }
+
+  static ExitRecord exit(SupervisedProcess process) {
+    return (ExitRecord) end(process);
+  }
+
+  static StartRecord started(SupervisedProcess process) {
+    return await().atMost(LIMIT).until(process::started, Optional::isPresent).orElseThrow();
+  }
+
+  static String output(SupervisedProcess process, Frame.Stream stream) {
+    StringBuilder text = new StringBuilder();
+    try (SpoolReader reader = process.spool(0)) {
+      reader.read(Long.MAX_VALUE).stream()
+          .filter(frame -> frame.stream() == stream)
+          .forEach(frame -> text.append(new String(frame.payload(), StandardCharsets.UTF_8)));
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void close() {
+    for (SupervisedProcess process : launched) {
+      process.requestKill(TerminationReason.KILLED_BY_USER, Duration.ZERO);
+      end(process);
+    }
+  }
+}
