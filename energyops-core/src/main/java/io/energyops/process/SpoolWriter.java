@@ -47,9 +47,12 @@ final class SpoolWriter implements AutoCloseable {
   }
 
   static SpoolWriter create(Path file, long limit, Clock clock) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    return new SpoolWriter(channel, limit, clock);
+    return open(file, limit, clock, StandardOpenOption.CREATE_NEW);
+  }
+
+  static SpoolWriter open(Path file, long limit, Clock clock, StandardOpenOption how)
+      throws IOException {
+    return new SpoolWriter(FileChannel.open(file, StandardOpenOption.WRITE, how), limit, clock);
   }
 
   /** Takes output in, waiting for the disk; false when the limit cut it. */

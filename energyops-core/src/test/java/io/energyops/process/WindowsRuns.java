@@ -90,8 +90,10 @@ final class WindowsRuns implements AutoCloseable {
   @Override
   public void close() {
     for (SupervisedProcess process : launched) {
-      process.requestKill(TerminationReason.KILLED_BY_USER, Duration.ZERO);
-      end(process);
+      if (process.end().isEmpty()) {
+        process.requestKill(TerminationReason.KILLED_BY_USER, Duration.ZERO);
+        end(process);
+      }
     }
   }
 }
