@@ -121,6 +121,17 @@ final class ControlDirectory {
     }
   }
 
+  /** What the owner wrote last to show that it lives; empty when there is none. */
+  String lease() {
+    try {
+      return retry.call(() -> Files.readString(file(LEASE)));
+    } catch (NoSuchFileException e) {
+      return "";
+    } catch (IOException e) {
+      throw failure("read", file(LEASE), e);
+    }
+  }
+
   /** Keeps a supervisor that has not begun from ever beginning; false when one has. */
   boolean revoke() {
     return writeNew(CLAIM, Map.of(REVOKED, true));

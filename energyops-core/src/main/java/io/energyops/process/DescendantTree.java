@@ -1,13 +1,12 @@
 package io.energyops.process;
 
 import io.energyops.run.KillResult.Survivor;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -55,24 +54,31 @@ final class DescendantTree {
         .toList();
   }
 
-  /** Adds a process that is known to belong here by other means. */
-  void add(long pid) {
-    proc.stat(pid).map(DescendantTree::key).ifPresent(seen::add);
+  /** Adds processes that are known to belong here by other means. */
+  void add(List<Long> pids) {
+    if (!pids.isEmpty()) {
+      proc.all().stream()
+          .filter(process -> pids.contains(process.pid()))
+          .map(DescendantTree::key)
+          .forEach(seen::add);
+    }
   }
 
-  /** Ends every member and tells which could not be ended. */
-  List<Survivor> killOnce() {
-    List<Survivor> refused = new ArrayList<>();
-    for (ProcStat member : members()) {
-      Optional<ProcessHandle> handle = ProcessHandle.of(member.pid());
-      // The handle remembers its own start time, so what is checked here is what it ends.
-      boolean same =
-          proc.stat(member.pid()).filter(now -> key(now).equals(key(member))).isPresent();
-      if (handle.isPresent() && same && !handle.get().destroyForcibly()) {
-        refused.add(survivor(member, "the system refused to end it"));
-      }
+  /** Ends every member, as far as the system lets it. */
+  void killOnce() {
+    Map<Seen, ProcessHandle> handles = new HashMap<>();
+    members()
+        .forEach(
+            member ->
+                ProcessHandle.of(member.pid())
+                    .ifPresent(handle -> handles.put(key(member), handle)));
+    if (!handles.isEmpty()) {
+      // The handle remembers its own start time, so what is checked now is what it ends.
+      proc.all().stream()
+          .map(process -> handles.get(key(process)))
+          .filter(Objects::nonNull)
+          .forEach(ProcessHandle::destroyForcibly);
     }
-    return refused;
   }
 
   Survivor survivor(ProcStat process, String reason) {

@@ -44,6 +44,8 @@ final class FollowedProgram {
 
   private @Nullable String reason;
   private @Nullable String requested;
+  private @Nullable String lease;
+  private long leaseSeen;
   private @Nullable Long killedAt;
   private @Nullable Long endedAt;
   private @Nullable Instant endTime;
@@ -137,9 +139,7 @@ final class FollowedProgram {
   }
 
   private void obey(long now) {
-    if (pumps.stream().anyMatch(OutputPump::cut)) {
-      // It counts also when the program has ended by itself meanwhile.
-      reason = reason == null ? "output_limit" : reason;
+    if (outputCut()) {
       kill(now, "output_limit");
     }
     if (spec.wallTime().isPresent() && now - begun >= spec.wallTime().get().toNanos()) {
@@ -147,6 +147,22 @@ final class FollowedProgram {
     }
     if (killedAt == null) {
       control.read(ControlDirectory.KILL).ifPresent(order -> obey(order, now));
+      watchLease(now);
+    }
+  }
+
+  /** An engine that was closed leaves its runs to this JVM; nobody may come back for them. */
+  private void watchLease(long now) {
+    Duration limit = spec.restartGrace();
+    if (limit.isZero()) {
+      return;
+    }
+    String shown = control.lease();
+    if (!shown.equals(lease)) {
+      lease = shown;
+      leaseSeen = now;
+    } else if (now - leaseSeen > limit.toNanos()) {
+      kill(now, "lease_lost");
     }
   }
 
@@ -174,6 +190,10 @@ final class FollowedProgram {
     return spool.pending()
         ? now - Math.max(gone, killedAt == null ? gone : killedAt) > SPOOL
         : now - Math.max(gone, lastChunk()) > QUIET || !alive.isEmpty();
+  }
+
+  private boolean outputCut() {
+    return pumps.stream().anyMatch(OutputPump::cut);
   }
 
   private boolean pumpsDone() {
@@ -206,7 +226,8 @@ final class FollowedProgram {
     SpoolWriter.Totals totals = spool.totals();
     long ended = endedAt == null ? nanoTicker.getAsLong() : endedAt;
     Map<String, @Nullable Object> exit = new LinkedHashMap<>();
-    exit.put("reason", reason == null ? "exited" : reason);
+    // The limit counts also for what was read after the program's end.
+    exit.put("reason", reason != null ? reason : outputCut() ? "output_limit" : "exited");
     exit.put("requested", requested);
     exit.put("exitCode", exitCode);
     exit.put("message", null);

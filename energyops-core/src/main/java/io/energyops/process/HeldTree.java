@@ -67,7 +67,7 @@ record HeldTree(DescendantTree tree, @Nullable JobObject job) implements AutoClo
   List<Survivor> living() {
     if (job != null) {
       // Who has lost its parents is known to the job alone.
-      job.members().forEach(tree::add);
+      tree.add(job.members());
     }
     return tree.members().stream()
         .map(process -> tree.survivor(process, "it did not end after it was terminated"))

@@ -51,7 +51,7 @@ final class HostProcess implements RunHandle {
     }
     if (killRequested.compareAndSet(false, true)) {
       try {
-        scheduler.execute(() -> begin(options.grace()));
+        scheduler.execute(() -> answering(() -> begin(options.grace())));
       } catch (RejectedExecutionException e) {
         detach();
       }
@@ -79,15 +79,20 @@ final class HostProcess implements RunHandle {
     killed.complete(new KillResult.Unconfirmed("the engine was closed before its end was seen"));
   }
 
-  private void begin(Duration grace) {
+  /** Whoever asked for the kill waits for an answer. */
+  private void answering(Runnable step) {
     try {
-      ending()
-          .map(tree -> new Ending(tree, grace))
-          .ifPresentOrElse(
-              Ending::look, () -> killed.complete(new KillResult.Killed(false, Duration.ZERO)));
+      step.run();
     } catch (RuntimeException e) {
       killed.completeExceptionally(e);
     }
+  }
+
+  private void begin(Duration grace) {
+    ending()
+        .map(tree -> new Ending(tree, grace))
+        .ifPresentOrElse(
+            Ending::look, () -> killed.complete(new KillResult.Killed(false, Duration.ZERO)));
   }
 
   /** Empty when it ended before it could be looked at. */
@@ -126,7 +131,7 @@ final class HostProcess implements RunHandle {
         return;
       }
       try {
-        var unused = scheduler.schedule(this::look, POLL.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = scheduler.schedule(() -> answering(this::look), POLL.toMillis(), TimeUnit.MILLISECONDS);
       } catch (RejectedExecutionException e) {
         detach();
       }

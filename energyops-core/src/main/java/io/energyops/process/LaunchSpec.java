@@ -92,6 +92,10 @@ public final class LaunchSpec {
     return grace;
   }
 
+  Duration restartGrace() {
+    return restartGrace;
+  }
+
   Map<String, Object> toMap() {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("argv", command);

@@ -56,8 +56,7 @@ class DescendantTreeTest {
   @Test
   void takes_in_what_is_known_by_other_means() {
     table.has(100, 1, 50).has(300, 7, 60).has(310, 300, 70);
-    tree.add(300);
-    tree.add(999);
+    tree.add(List.of(300L, 999L));
     assertEquals(List.of(100L, 300L, 310L), members());
   }
 

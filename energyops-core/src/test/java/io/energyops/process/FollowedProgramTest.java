@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,31 @@ class FollowedProgramTest {
     assertEquals("killed", exit.get("reason"));
     assertEquals(TerminationReason.KILLED_BY_USER.wireName(), exit.get("requested"));
     assertEquals(List.of(), exit.get("survivors"));
+  }
+
+  @Test
+  void an_owner_that_shows_no_life_for_the_restart_grace_ends_it() throws Exception {
+    Map<String, @Nullable Object> exit =
+        follow("echo on; exec sleep 60", spec -> spec.restartGrace(Duration.ofMillis(500)));
+    assertEquals("lease_lost", exit.get("reason"));
+    assertTrue((Long) exit.get("runtimeMicros") >= 500_000);
+  }
+
+  @Test
+  void an_owner_that_touches_the_lease_keeps_it() throws Exception {
+    Run run = start("exec sleep 60", spec -> spec.restartGrace(Duration.ofSeconds(3)));
+    int[] count = {0};
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(100))
+        .during(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              run.control().overwrite(ControlDirectory.LEASE, Integer.toString(count[0]++));
+              return !run.exit().isDone();
+            });
+    run.control().replace(ControlDirectory.KILL, Map.of("graceMillis", 0));
+    assertEquals("killed", run.exit().get(60, TimeUnit.SECONDS).get("reason"));
   }
 
   private record Run(

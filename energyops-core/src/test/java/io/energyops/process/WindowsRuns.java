@@ -11,9 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** Real runs of one test on Windows; whatever is left of them is ended at close. */
@@ -35,24 +33,13 @@ final class WindowsRuns implements AutoCloseable {
 
   SupervisedProcess launch(UnaryOperator<LaunchSpec.Builder> more) {
     Path control = root.resolve("run-" + launched.size()).resolve("control");
-    SupervisedProcess process = supervisor.launch(more.apply(spec(control, root)).build());
+    SupervisedProcess process = supervisor.launch(more.apply(WindowsOwner.spec(control, root)).build());
     launched.add(process);
     return process;
   }
 
   SupervisedProcess attach(Path control) {
     return supervisor.attach(control);
-  }
-
-  static LaunchSpec.Builder spec(Path control, Path root) {
-    return LaunchSpec.builder()
-        .interpreter(Path.of("python.exe"))
-        .controlDirectory(control)
-        .workingDirectory(root)
-        .environment(Map.of("ENERGY", "sun"))
-        .token(UUID.randomUUID().toString())
-        .grace(Duration.ofSeconds(2))
-        .wallTime(Duration.ofMinutes(3));
   }
 
   /** The process that says in this file who it is. */

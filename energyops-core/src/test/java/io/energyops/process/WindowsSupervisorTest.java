@@ -30,7 +30,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -284,8 +283,6 @@ class WindowsSupervisorTest {
             Gson.class,
             LoggerFactory.class,
             SimpleLogger.class,
-            Awaitility.class,
-            org.hamcrest.Matcher.class,
             org.jspecify.annotations.Nullable.class);
 
     @Test
@@ -333,7 +330,7 @@ class WindowsSupervisorTest {
               program.pid(), program.startTicks() - 1, program.bootId(), program.pidNamespace());
       ControlDirectory control =
           ControlDirectory.begin(
-              WindowsRuns.spec(root.resolve("control"), root).command(List.of("x")).build());
+              WindowsOwner.spec(root.resolve("control"), root).command(List.of("x")).build());
       assertTrue(control.claim(ended));
       control.replace(
           ControlDirectory.STARTED,
@@ -349,7 +346,7 @@ class WindowsSupervisorTest {
     @Test
     void keeps_a_run_that_had_not_begun_from_ever_beginning() {
       LaunchSpec spec =
-          WindowsRuns.spec(root.resolve("control"), root).command(List.of("x")).build();
+          WindowsOwner.spec(root.resolve("control"), root).command(List.of("x")).build();
       ControlDirectory control = ControlDirectory.begin(spec);
       SupervisorLost lost =
           assertInstanceOf(SupervisorLost.class, WindowsRuns.end(runs.attach(control.path())));
