@@ -8,6 +8,7 @@ import io.energyops.error.InvalidArgumentException;
 import io.energyops.execution.RestartPolicy;
 import io.energyops.execution.engine.ExecutionEngine;
 import io.energyops.identity.CurrentUser;
+import io.energyops.log.LineSettings;
 import io.energyops.storage.StorageBackend;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,6 +46,7 @@ public final class EnergyOpsBuilder {
   boolean closeOnShutdown;
   final List<ExecutionEngine> engines = new ArrayList<>();
   String defaultEngine = "local";
+  LineSettings lines = LineSettings.defaults();
 
   EnergyOpsBuilder() {}
 
@@ -243,6 +245,18 @@ public final class EnergyOpsBuilder {
   @Experimental
   public EnergyOpsBuilder defaultEngine(String value) {
     this.defaultEngine = Objects.requireNonNull(value, "defaultEngine");
+    return this;
+  }
+
+  /**
+   * Says how the output of programs becomes lines. Do not change it while runs go on that an earlier
+   * opening started: their lines would be counted in another way.
+   *
+   * @param value 64 KiB a line at most and escape sequences kept, when not set
+   * @return this
+   */
+  public EnergyOpsBuilder logLines(LineSettings value) {
+    this.lines = Objects.requireNonNull(value, "logLines");
     return this;
   }
 

@@ -226,6 +226,7 @@ final class Wiring implements AutoCloseable {
                       IsolationPlanner.plain(),
                       registry,
                       logs,
+                      builder.lines,
                       events,
                       outbox,
                       new LineNotifier(notifier),

@@ -197,11 +197,13 @@ final class LocalEngine implements ExecutionEngine {
           .message(verdict.message())
           .evidence(exit.toString())
           .forced(exit.forced())
+          .endedProcesses(end.ended())
           .build();
     }
     return EngineVerdict.of(verdict.reason(), EngineVerdict.Source.INFERRED, clock.instant())
         .message(verdict.message())
         .forced(true)
+        .endedProcesses(end.ended())
         .build();
   }
 

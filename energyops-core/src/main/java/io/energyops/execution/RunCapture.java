@@ -43,7 +43,7 @@ final class RunCapture {
     this.programName = programName;
     this.fence = run.fence();
     this.reachedClean = new LineAssembler.Clean(run.spoolOffset(), run.spoolLine());
-    this.lines = new LineAssembler(run.id(), reachedClean);
+    this.lines = new LineAssembler(run.id(), reachedClean, parts.lines());
     this.alreadyStored = run.committedLine();
     this.readUpTo = run.spoolOffset();
   }

@@ -7,6 +7,7 @@ import io.energyops.event.Outbox;
 import io.energyops.execution.engine.ExecutionEngine;
 import io.energyops.identity.IdSource;
 import io.energyops.identity.Node;
+import io.energyops.log.LineSettings;
 import io.energyops.log.LogBatcher;
 import io.energyops.process.ProcessRegistry;
 import io.energyops.process.Supervisor;
@@ -40,6 +41,7 @@ import java.util.function.Supplier;
  * @param planner composes the isolation
  * @param registry the runs that this JVM follows
  * @param logs takes log lines
+ * @param lines how output becomes lines
  * @param hub brings live lines to subscribers
  * @param outbox takes events of a transaction
  * @param observer sees each line and the end
@@ -67,6 +69,7 @@ public record RunParts(
     IsolationPlanner planner,
     ProcessRegistry registry,
     LogBatcher logs,
+    LineSettings lines,
     EventHub hub,
     Outbox outbox,
     RunObserver observer,
@@ -95,6 +98,7 @@ public record RunParts(
    * @param planner composes the isolation
    * @param registry the runs that this JVM follows
    * @param logs takes log lines
+   * @param lines how output becomes lines
    * @param hub brings live lines to subscribers
    * @param outbox takes events of a transaction
    * @param observer sees each line and the end

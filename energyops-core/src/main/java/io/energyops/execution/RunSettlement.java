@@ -292,7 +292,8 @@ final class RunSettlement {
       case NONE_LEFT ->
           new KillResult.Killed(
               end != null && end.forced(),
-              Duration.ofNanos(parts.nanoTicker().getAsLong() - asked));
+              Duration.ofNanos(parts.nanoTicker().getAsLong() - asked),
+              end == null ? List.of() : end.endedProcesses());
     };
   }
 

@@ -1,6 +1,5 @@
 package io.energyops.log;
 
-import io.energyops.annotation.Internal;
 import io.energyops.error.ErrorCode;
 import io.energyops.error.InvalidArgumentException;
 import java.util.Objects;
@@ -12,7 +11,6 @@ import java.util.Objects;
  * @param maxLineBytes the most bytes of a line, from {@link #MIN_MAX_LINE_BYTES} on
  * @param escapes what becomes of terminal escape sequences
  */
-@Internal
 public record LineSettings(int maxLineBytes, Escapes escapes) {
 
   /** The most bytes of a line where nobody names a limit. */

@@ -6,6 +6,7 @@ import io.energyops.run.TerminationReason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -106,6 +107,7 @@ final class AbandonedRun implements SupervisedProcess {
   }
 
   private static RunEnd nodeEnded(List<Survivor> survivors) {
-    return new SupervisorLost(TerminationReason.NODE_ENDED, RunRecovery.GONE, survivors);
+    return new SupervisorLost(
+        TerminationReason.NODE_ENDED, RunRecovery.GONE, survivors, List.of(), Map.of());
   }
 }

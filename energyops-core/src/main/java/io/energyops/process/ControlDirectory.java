@@ -62,7 +62,7 @@ final class ControlDirectory {
     return control;
   }
 
-  private void create() {
+  void create() {
     try {
       Files.createDirectories(path, PrivateMode.of(path));
     } catch (IOException e) {

@@ -178,10 +178,10 @@ final class ScriptRun implements RunningScript, ProcessWatch.Listener<StartRecor
     }
     if (how.end() instanceof ExitRecord exit) {
       return exit.cause() == ExitRecord.Cause.KILLED
-          ? new KillResult.Killed(exit.forced(), took)
+          ? new KillResult.Killed(exit.forced(), took, exit.ended())
           : new KillResult.AlreadyFinished(how.result().status());
     }
-    return new KillResult.Killed(true, took);
+    return new KillResult.Killed(true, took, how.end().ended());
   }
 
   private static Enforcement marked(Enforcement limit, Verdict verdict) {

@@ -87,6 +87,7 @@ final class WindowsProcesses implements ProcReader {
                 table.getLong(at + PARENT),
                 0,
                 0,
+                table.getInt(at + THREADS),
                 table.getLong(at + CREATED),
                 new String(name, StandardCharsets.UTF_16LE)));
       }

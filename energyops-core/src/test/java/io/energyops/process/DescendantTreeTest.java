@@ -47,9 +47,9 @@ class DescendantTreeTest {
 
   @Test
   void leaves_out_the_ended_and_the_console() {
-    table.has(100, 1, 50).has(new ProcStat(130, 'X', 100, 0, 0, 60, "a.exe"));
-    table.has(new ProcStat(140, 'R', 130, 0, 0, 70, "a.exe"));
-    table.has(new ProcStat(150, 'R', 100, 0, 0, 70, "CONHOST.EXE"));
+    table.has(100, 1, 50).has(new ProcStat(130, 'X', 100, 0, 0, 0, 60, "a.exe"));
+    table.has(new ProcStat(140, 'R', 130, 0, 0, 1, 70, "a.exe"));
+    table.has(new ProcStat(150, 'R', 100, 0, 0, 1, 70, "CONHOST.EXE"));
     assertEquals(List.of(100L, 140L), members());
   }
 
@@ -76,7 +76,7 @@ class DescendantTreeTest {
     private final List<ProcStat> processes = new ArrayList<>();
 
     Table has(long pid, long parent, long created) {
-      return has(new ProcStat(pid, 'R', parent, 0, 0, created, "java.exe"));
+      return has(new ProcStat(pid, 'R', parent, 0, 0, 1, created, "java.exe"));
     }
 
     Table has(ProcStat process) {

@@ -200,13 +200,13 @@ class SupervisorKilledTest {
                   + "i=1; while [ $i -le 30 ]; do echo line $i; i=$((i+1)); sleep 0.01; done; exit 3");
       List<Frame> frames = new CopyOnWriteArrayList<>();
       CompletableFuture<RunEnd> ended = new CompletableFuture<>();
-      ProcessWatch watch =
+      ProcessWatch<StartRecord, RunEnd> watch =
           ProcessWatch.start(
               run,
               0,
               Duration.ofMillis(100),
               scheduler,
-              new ProcessWatch.Listener() {
+              new ProcessWatch.Listener<>() {
                 @Override
                 public void frames(List<Frame> some) {
                   frames.addAll(some);

@@ -227,6 +227,7 @@ final class FakeCluster {
         .runtime(exit.runtime())
         .message(verdict.message())
         .forced(exit.forced())
+        .endedProcesses(exit.ended())
         .build();
   }
 

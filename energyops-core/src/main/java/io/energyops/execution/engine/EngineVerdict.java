@@ -3,9 +3,11 @@ package io.energyops.execution.engine;
 import io.energyops.error.ErrorCode;
 import io.energyops.error.InvalidArgumentException;
 import io.energyops.run.ExecutionStatus;
+import io.energyops.run.KillResult.Ended;
 import io.energyops.run.TerminationReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,6 +37,7 @@ public final class EngineVerdict {
   private final @Nullable String message;
   private final String evidence;
   private final boolean forced;
+  private final List<Ended> endedProcesses;
 
   private EngineVerdict(Builder builder) {
     this.reason = builder.reason;
@@ -46,6 +49,7 @@ public final class EngineVerdict {
     this.message = builder.message;
     this.evidence = builder.evidence;
     this.forced = builder.forced;
+    this.endedProcesses = builder.endedProcesses;
     if (reason == TerminationReason.EXITED && exitCode == null) {
       throw new InvalidArgumentException(
           ErrorCode.INVALID_ARGUMENT, "A run that exited by itself has an exit code");
@@ -160,6 +164,15 @@ public final class EngineVerdict {
     return forced;
   }
 
+  /**
+   * Returns the processes that had to be ended.
+   *
+   * @return the first of them, as far as the source tells
+   */
+  public List<Ended> endedProcesses() {
+    return endedProcesses;
+  }
+
   @Override
   public String toString() {
     return "EngineVerdict["
@@ -183,6 +196,7 @@ public final class EngineVerdict {
     private @Nullable String message;
     private String evidence = "";
     private boolean forced;
+    private List<Ended> endedProcesses = List.of();
 
     private Builder(TerminationReason reason, Source source, Instant endedAt) {
       this.reason = Objects.requireNonNull(reason, "reason");
@@ -253,6 +267,17 @@ public final class EngineVerdict {
      */
     public Builder forced(boolean value) {
       this.forced = value;
+      return this;
+    }
+
+    /**
+     * Sets the processes that had to be ended.
+     *
+     * @param value the first of them
+     * @return this
+     */
+    public Builder endedProcesses(List<Ended> value) {
+      this.endedProcesses = List.copyOf(value);
       return this;
     }
 
