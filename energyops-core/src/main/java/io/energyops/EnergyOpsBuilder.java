@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +46,7 @@ public final class EnergyOpsBuilder {
   Duration closeLimit = Duration.ofSeconds(30);
   boolean closeOnShutdown;
   final List<ExecutionEngine> engines = new ArrayList<>();
+  final Map<String, Map<String, String>> installedEngines = new LinkedHashMap<>();
   String defaultEngine = "local";
   LineSettings lines = LineSettings.defaults();
 
@@ -162,7 +164,7 @@ public final class EnergyOpsBuilder {
   }
 
   /**
-   * Says where storage plugins are looked for.
+   * Says where plugins are looked for.
    *
    * @param value a class loader; without it the library's own, then the thread's context class
    *     loader
@@ -237,6 +239,20 @@ public final class EnergyOpsBuilder {
   }
 
   /**
+   * Adds an engine of a plugin, found by {@code ServiceLoader} as an {@code
+   * ExecutionEngineProvider}. It is opened and closed with what is built here.
+   *
+   * @param name the provider's name; an unknown one is refused at opening
+   * @param settings what the plugin's documentation names
+   * @return this
+   */
+  @Experimental
+  public EnergyOpsBuilder engine(String name, Map<String, String> settings) {
+    this.installedEngines.put(Objects.requireNonNull(name, "name"), Map.copyOf(settings));
+    return this;
+  }
+
+  /**
    * Names the engine of runs that name none.
    *
    * @param value a given engine, or {@code local}, which is the default
@@ -249,8 +265,8 @@ public final class EnergyOpsBuilder {
   }
 
   /**
-   * Says how the output of programs becomes lines. Do not change it while runs go on that an earlier
-   * opening started: their lines would be counted in another way.
+   * Says how the output of programs becomes lines. Do not change it while runs go on that an
+   * earlier opening started: their lines would be counted in another way.
    *
    * @param value 64 KiB a line at most and escape sequences kept, when not set
    * @return this

@@ -13,8 +13,10 @@ import io.energyops.event.EventRelay;
 import io.energyops.event.HubSettings;
 import io.energyops.event.Outbox;
 import io.energyops.event.RelaySettings;
+import io.energyops.execution.InstalledEngines;
 import io.energyops.execution.LocalExecutions;
 import io.energyops.execution.RunParts;
+import io.energyops.execution.engine.ExecutionEngine;
 import io.energyops.identity.IdSource;
 import io.energyops.identity.NodeLease;
 import io.energyops.log.ExecutionLogs;
@@ -50,6 +52,7 @@ import io.energyops.upload.UploadValidators;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -221,7 +224,7 @@ final class Wiring implements AutoCloseable {
                       interpreter,
                       builder.hostEnvironment,
                       Supervisor.create(builder.nanoTicker),
-                      builder.engines,
+                      engines(builder),
                       builder.defaultEngine,
                       IsolationPlanner.plain(),
                       registry,
@@ -318,6 +321,16 @@ final class Wiring implements AutoCloseable {
       throw new EnergyOpsException(
           ErrorCode.INTERRUPTED, "Interrupted while waiting for the end of execution " + id, e);
     }
+  }
+
+  private List<ExecutionEngine> engines(EnergyOpsBuilder builder) {
+    List<ExecutionEngine> engines = new ArrayList<>(builder.engines);
+    builder.installedEngines.forEach(
+        (name, settings) ->
+            engines.add(
+                closing.add(
+                    "engine " + name, InstalledEngines.open(name, settings, builder.classLoader))));
+    return engines;
   }
 
   private StorageBackend storage(EnergyOpsBuilder builder) {

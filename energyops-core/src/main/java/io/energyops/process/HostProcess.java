@@ -131,7 +131,8 @@ final class HostProcess implements RunHandle {
         return;
       }
       try {
-        var unused = scheduler.schedule(() -> answering(this::look), POLL.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+            scheduler.schedule(() -> answering(this::look), POLL.toMillis(), TimeUnit.MILLISECONDS);
       } catch (RejectedExecutionException e) {
         detach();
       }

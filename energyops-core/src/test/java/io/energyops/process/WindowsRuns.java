@@ -33,7 +33,8 @@ final class WindowsRuns implements AutoCloseable {
 
   SupervisedProcess launch(UnaryOperator<LaunchSpec.Builder> more) {
     Path control = root.resolve("run-" + launched.size()).resolve("control");
-    SupervisedProcess process = supervisor.launch(more.apply(WindowsOwner.spec(control, root)).build());
+    SupervisedProcess process =
+        supervisor.launch(more.apply(WindowsOwner.spec(control, root)).build());
     launched.add(process);
     return process;
   }

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -190,5 +191,26 @@ class RemoteRunTest {
       assertTrue(String.valueOf(refused.getMessage()).contains("local, remote"));
       assertEquals(0, engine.count("program_run"));
     }
+  }
+
+  @Test
+  void an_installed_engine_is_opened_by_its_name_beside_a_broken_one() throws Exception {
+    engine = new Engine(database, directory.resolve("data"));
+    try (EnergyOps ops =
+        engine
+            .builder()
+            .engine("remote", Map.of("lossPercent", "20"))
+            .defaultEngine("remote")
+            .open()) {
+      var script = ops.scripts().upload(ScriptUpload.of("n.py", "print(1)"));
+      Execution run = ops.executions().run(RunRequest.of(script.ref()));
+      assertEquals(ExecutionStatus.COMPLETED, ops.executions().await(run.id(), LIMIT).status());
+      assertEquals(1, engine.count("program_run", "engine = 'remote'"));
+    }
+    InvalidArgumentException refused =
+        assertThrows(
+            InvalidArgumentException.class,
+            () -> engine.builder().engine("slurm", Map.of()).open());
+    assertTrue(String.valueOf(refused.getMessage()).contains("there are remote"));
   }
 }
