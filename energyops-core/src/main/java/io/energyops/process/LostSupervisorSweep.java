@@ -50,15 +50,15 @@ final class LostSupervisorSweep {
     }
     List<Survivor> refused = swept.killOnce();
     List<Survivor> left = swept.survivors();
-    if (left.isEmpty()) {
-      // The process table is no snapshot: one clear look may have missed a fork.
-      boolean clear = clearBefore;
-      clearBefore = true;
-      return clear ? Optional.of(lost(started, swept, List.of())) : Optional.empty();
+    // The process table is no snapshot: one clear look may have missed a fork.
+    boolean clear = left.isEmpty() && swept.settled();
+    if (clear && clearBefore) {
+      return Optional.of(lost(started, swept, List.of()));
     }
-    clearBefore = false;
+    clearBefore = clear;
     if (now - begunNanos > LIMIT.toNanos()) {
-      return Optional.of(lost(started, swept, refused.isEmpty() ? left : refused));
+      List<Survivor> known = left.isEmpty() ? swept.hit() : left;
+      return Optional.of(lost(started, swept, refused.isEmpty() ? known : refused));
     }
     return Optional.empty();
   }

@@ -50,10 +50,15 @@ final class ProcFs implements ProcReader {
 
   @Override
   public List<ProcStat> all() {
-    List<ProcStat> found = new ArrayList<>();
+    return pids().stream().flatMap(pid -> stat(pid).stream()).toList();
+  }
+
+  @Override
+  public List<Long> pids() {
+    List<Long> found = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, "[0-9]*")) {
       for (Path entry : entries) {
-        stat(Long.parseLong(entry.getFileName().toString())).ifPresent(found::add);
+        found.add(Long.parseLong(entry.getFileName().toString()));
       }
     } catch (IOException e) {
       throw unreadable("the process table", e);

@@ -14,6 +14,11 @@ interface ProcReader {
   /** Empty when there is no such process. */
   Optional<ProcStat> stat(long pid);
 
+  /** The number of every process that can be seen. */
+  default List<Long> pids() {
+    return all().stream().map(ProcStat::pid).toList();
+  }
+
   /** Every process that can be seen. */
   List<ProcStat> all();
 

@@ -23,6 +23,7 @@ final class ProcessTree {
 
   static final String COOKIE = "ENERGYOPS_RUN";
   private static final int LISTED = 20;
+  private static final int CHASES = 50;
 
   /** A living process of the run. */
   record Member(ProcStat process, FoundBy foundBy) {}
@@ -35,7 +36,13 @@ final class ProcessTree {
   private final Map<Long, Long> known;
   private final boolean numberIsFresh;
   private final Set<Long> sessions = new HashSet<>();
+
+  /** Numbers that were seen as ended or as somebody else's, so that a chase can pass them over. */
+  private final Set<Long> others = new HashSet<>();
+
   private final Map<Key, Ended> ended = new LinkedHashMap<>();
+  private List<Survivor> hit = List.of();
+  private boolean settled = true;
 
   ProcessTree(ProcReader proc, String token, @Nullable ProcessIdentity program) {
     this(proc, token, program, Map.of(), true);
@@ -93,28 +100,71 @@ final class ProcessTree {
         Comparator.comparingLong((Member m) -> m.process().startTicks())
             .thenComparingLong(m -> m.process().pid()));
     remember(found, links);
+    passOver(table, found);
     return found;
+  }
+
+  /** Whether the last look missed none: no process that was new to it had ended meanwhile. */
+  boolean settled() {
+    return settled;
   }
 
   /** Sends KILL to every member and tells which could not be signalled. */
   List<Survivor> killOnce() {
     List<Survivor> refused = new ArrayList<>();
-    for (Member member : members()) {
-      ProcStat process = member.process();
-      Optional<ProcessHandle> handle = ProcessHandle.of(process.pid());
-      // The handle remembers its own start time, so what is checked here is what it signals.
-      boolean same =
-          proc.stat(process.pid())
-              .filter(now -> now.startTicks() == process.startTicks())
-              .isPresent();
-      if (handle.isPresent() && same) {
-        note(member);
-        if (!handle.get().destroyForcibly()) {
-          refused.add(survivor(process, "the system refused the signal"));
-        }
-      }
+    hit = new ArrayList<>();
+    members().forEach(member -> kill(member, refused));
+    int chases = 0;
+    while (chases < CHASES && chase(refused)) {
+      chases++;
     }
     return refused;
+  }
+
+  /** What the last call has signalled: when the time is over, what it was still starting lives. */
+  List<Survivor> hit() {
+    return hit;
+  }
+
+  /**
+   * Ends what can be told by one look at it, at once: a process that starts another and ends is
+   * gone by the time at which the whole table has been read.
+   */
+  private boolean chase(List<Survivor> refused) {
+    boolean found = false;
+    long self = ProcessHandle.current().pid();
+    for (long pid : proc.pids()) {
+      if (pid == self || others.contains(pid)) {
+        continue;
+      }
+      boolean named = proc.hasEnvironmentEntry(pid, cookie);
+      Optional<ProcStat> one = proc.stat(pid).filter(now -> now.living() && younger(now));
+      boolean within = one.isPresent() && sessions.contains(one.get().session());
+      if (within || (named && one.isPresent())) {
+        kill(new Member(one.get(), within ? FoundBy.SESSION : FoundBy.COOKIE), refused);
+        found = true;
+      }
+    }
+    return found;
+  }
+
+  private void kill(Member member, List<Survivor> refused) {
+    ProcStat process = member.process();
+    Optional<ProcessHandle> handle = ProcessHandle.of(process.pid());
+    // The handle remembers its own start time, so what is checked here is what it signals.
+    boolean same =
+        proc.stat(process.pid())
+            .filter(now -> now.startTicks() == process.startTicks())
+            .isPresent();
+    if (handle.isPresent() && same) {
+      note(member);
+      if (hit.size() < LISTED) {
+        hit.add(survivor(process, "it was ended, but others that it started may live"));
+      }
+      if (!handle.get().destroyForcibly()) {
+        refused.add(survivor(process, "the system refused the signal"));
+      }
+    }
   }
 
   List<Survivor> survivors() {
@@ -157,14 +207,39 @@ final class ProcessTree {
 
   private Map<Long, ProcStat> candidates() {
     long self = ProcessHandle.current().pid();
+    settled = true;
     Map<Long, ProcStat> table = new LinkedHashMap<>();
-    for (ProcStat one : proc.all()) {
-      boolean younger = program == null || one.startTicks() >= program.startTicks();
-      if (one.pid() != self && one.living() && younger) {
-        table.put(one.pid(), one);
+    for (long pid : proc.pids()) {
+      Optional<ProcStat> one = pid == self ? Optional.empty() : proc.stat(pid);
+      if (one.isEmpty()) {
+        settled &= pid == self || others.contains(pid);
+      } else if (one.get().living() && younger(one.get())) {
+        table.put(pid, one.get());
+      } else {
+        settled &= one.get().living() || others.contains(pid);
+        others.add(pid);
       }
     }
     return table;
+  }
+
+  private boolean younger(ProcStat one) {
+    return program == null || one.startTicks() >= program.startTicks();
+  }
+
+  /** What was no member while it was looked at need not be looked at again. */
+  private void passOver(Map<Long, ProcStat> table, List<Member> found) {
+    Set<Long> members = new HashSet<>();
+    found.forEach(member -> members.add(member.process().pid()));
+    for (long pid : table.keySet()) {
+      if (!members.contains(pid) && !others.contains(pid)) {
+        boolean still = proc.stat(pid).filter(ProcStat::living).isPresent();
+        settled &= still;
+        if (still) {
+          others.add(pid);
+        }
+      }
+    }
   }
 
   private Optional<FoundBy> ownLink(ProcStat one) {

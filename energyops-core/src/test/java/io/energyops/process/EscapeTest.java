@@ -108,7 +108,7 @@ class EscapeTest {
                         List.of(
                             Python.INTERPRETER.toString(), "-I", "-S", "-c", escape.program())));
     await()
-        .atMost(30, TimeUnit.SECONDS)
+        .atMost(60, TimeUnit.SECONDS)
         .pollInterval(10, TimeUnit.MILLISECONDS)
         .until(() -> registered().size() >= escape.processes());
     return run;

@@ -161,8 +161,10 @@ class ProcessTreeTest {
           if (pid != real.pid()) {
             return table.stat(pid);
           }
-          proc.linked(pid, 1, 9_000_042, 9_000_042, ticksNow);
-          return table.stat(pid);
+          Optional<ProcStat> seen = table.stat(pid);
+          long session = ticksNow == 700 ? 9_000_042 : 9_000_077;
+          proc.linked(pid, 1, session, session, ticksNow);
+          return seen;
         }
 
         @Override

@@ -1,5 +1,9 @@
 def tracer(pid):
-    while not os.path.exists("pids"):
+    while True:
+        with open("pids", "a+") as file:
+            file.seek(0)
+            if "escaped" in file.read():
+                break
         time.sleep(0.01)
     LIBC.ptrace(16, pid, None, None)
     os.waitpid(pid, 0x40000000)

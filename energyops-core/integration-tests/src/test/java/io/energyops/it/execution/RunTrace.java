@@ -83,7 +83,7 @@ final class RunTrace {
   static void isDense(List<LogEntry> log, int lines) {
     assertEquals(
         IntStream.rangeClosed(1, log.size()).mapToObj(Long::valueOf).toList(),
-        log.stream().map(entry -> (long) entry.lineNumber()).toList());
+        log.stream().map(LogEntry::lineNumber).toList());
     assertEquals(
         IntStream.rangeClosed(1, lines).mapToObj(i -> "line " + i).toList(),
         script(log),
