@@ -58,7 +58,7 @@ final class RecoverySide implements Side {
             + executions
             + " (id, execution_id, script_id, status, metadata, fence) "
             + numbers
-            + "select 'row-' || n, 'stale-' || n, script_id, 'running', metadata, 1 from s, "
+            + "select 'stale-row-' || n, 'stale-' || n, script_id, 'running', metadata, 1 from s, "
             + executions
             + " where execution_id = '"
             + template
@@ -69,7 +69,7 @@ final class RecoverySide implements Side {
             + " (id, execution_id, program_kind, program_id, engine, owner_node, fence, pid,"
             + " process_start_ticks, boot_id, pid_namespace, control_dir, state) "
             + numbers
-            + "select 'run-' || n, 'stale-' || n, program_kind, program_id,"
+            + "select 'stale-run-' || n, 'stale-' || n, program_kind, program_id,"
             + " case when n % 2 = 0 then 'local' else engine end, owner_node, 1, "
             + NO_PID
             + ", 1, '"
