@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -92,6 +93,7 @@ final class PostgresOutage implements Outage {
       // The library starts servers that may forget their last commits in a crash.
       return EmbeddedPostgres.builder()
           .setDataDirectory(data)
+          .setPGStartupWait(Duration.ofMinutes(2))
           .setServerConfig("fsync", "on")
           .setServerConfig("synchronous_commit", "on")
           .setServerConfig("full_page_writes", "on")
