@@ -14,6 +14,8 @@ import io.energyops.run.KillResult;
 import io.energyops.run.TerminationReason;
 import io.energyops.script.Script;
 import io.energyops.script.ScriptUpload;
+import io.energyops.storage.StorageBackend;
+import io.energyops.testkit.InMemoryStorage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +31,9 @@ class WindowsHostTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   @TempDir Path directory;
+
+  /** Wine gives a folder no lasting time of creation, and by that local storage knows its root. */
+  private final StorageBackend storage = InMemoryStorage.create();
 
   @Test
   void a_process_of_the_host_is_registered_killed_and_its_end_is_kept_over_a_restart()
@@ -73,7 +78,10 @@ class WindowsHostTest {
   }
 
   private EnergyOps open() {
-    return new Engine(Engine.On.SQLITE, directory.resolve("data")).open();
+    return new Engine(Engine.On.SQLITE, directory.resolve("data"))
+        .builder()
+        .storage(storage)
+        .open();
   }
 
   /** A JVM that waits for a debugger until it is ended. */
