@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class FollowedRun
   private volatile @Nullable ProcessWatch<Observation.Start, EngineVerdict> watch;
   private volatile @Nullable KillOptions kill;
   private volatile @Nullable EngineVerdict seenEnd;
+  private volatile OptionalLong pid = OptionalLong.empty();
   private volatile boolean closed;
 
   FollowedRun(RunParts parts, OwnedRun run, RunContext context) {
@@ -143,6 +145,11 @@ final class FollowedRun
     return engineRun != null && seenEnd == null;
   }
 
+  @Override
+  public OptionalLong pid() {
+    return pid;
+  }
+
   boolean detached() {
     return closed;
   }
@@ -171,6 +178,7 @@ final class FollowedRun
   public void started(Observation.Start start) {
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
     if (start.process() != null) {
+      pid = OptionalLong.of(start.process().pid());
       metadata.put("pid", start.process().pid());
     }
     metadata.put("hostname", start.host() == null ? parts.node().hostname() : start.host());

@@ -236,12 +236,17 @@ final class RunSettlement {
                   .orElse("");
         };
     String asker =
-        end.reason() == TerminationReason.KILLED_BY_USER
-            ? Optional.ofNullable(followed.killAsked())
-                .flatMap(KillOptions::requester)
-                .map(by -> " by " + by)
-                .orElse("")
-            : "";
+        switch (end.reason()) {
+          case KILLED_BY_USER ->
+              Optional.ofNullable(followed.killAsked())
+                  .flatMap(KillOptions::requester)
+                  .map(by -> " by " + by)
+                  .orElse("");
+          case NODE_CLOSED -> " by the restart policy of node " + parts.node().name();
+          case NODE_ENDED, CONTAINER_ENDED, SUPERVISOR_LOST ->
+              ", found by node " + parts.node().name();
+          default -> "";
+        };
     return "[energyops] "
         + end.status().wireName()
         + asker

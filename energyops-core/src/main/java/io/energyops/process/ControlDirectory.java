@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,10 @@ final class ControlDirectory {
   static ControlDirectory begin(LaunchSpec spec) {
     ControlDirectory control = new ControlDirectory(spec.controlDirectory());
     control.create();
-    if (!control.writeNew(SPEC, spec.toMap())) {
+    Map<String, Object> members = new LinkedHashMap<>(spec.toMap());
+    ProcessIdentity.of(ProcessHandle.current().pid())
+        .ifPresent(owner -> members.put("owner", owner.toMap()));
+    if (!control.writeNew(SPEC, members)) {
       throw new EnergyOpsException(
           ErrorCode.EXECUTION_NOT_STARTED,
           "A run was started in "

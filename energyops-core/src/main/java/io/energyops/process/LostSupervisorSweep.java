@@ -28,6 +28,9 @@ final class LostSupervisorSweep {
   private long begunNanos;
   private boolean clearBefore;
 
+  private static final String CONTAINER =
+      "The container ended of which the node was the first process, and the program with it";
+
   LostSupervisorSweep(ControlDirectory control, ProcReader proc, LongSupplier nanoTicker) {
     this.control = control;
     this.proc = proc;
@@ -42,7 +45,7 @@ final class LostSupervisorSweep {
   Optional<RunEnd> step(Presence supervisor, Optional<StartRecord> started) {
     long now = nanoTicker.getAsLong();
     if (supervisor == Presence.UNKNOWN) {
-      return unseen(now);
+      return containerEnded() ? Optional.of(containerLost()) : unseen(now);
     }
     ProcessTree swept = tree;
     if (swept == null) {
@@ -102,6 +105,24 @@ final class LostSupervisorSweep {
             Map.of()));
   }
 
+  /**
+   * The first process of a pid namespace takes all others with it. Whoever asks here holds what
+   * that process held, so it has ended, unless it is this one.
+   */
+  private boolean containerEnded() {
+    Optional<ProcessIdentity> self = ProcessIdentity.of(ProcessHandle.current().pid(), proc);
+    return control
+        .read(ControlDirectory.SPEC)
+        .flatMap(spec -> spec.identity("owner"))
+        .filter(owner -> owner.pid() == 1 && !self.equals(Optional.of(owner)))
+        .isPresent();
+  }
+
+  private static SupervisorLost containerLost() {
+    return new SupervisorLost(
+        TerminationReason.CONTAINER_ENDED, CONTAINER, List.of(), List.of(), Map.of());
+  }
+
   private SupervisorLost lost(
       Optional<StartRecord> started, ProcessTree swept, List<Survivor> survivors) {
     boolean mayHaveRun = started.isPresent() || control.has(MEMBERS);
@@ -112,6 +133,9 @@ final class LostSupervisorSweep {
     if (!mayHaveRun) {
       String message = "The supervisor ended before it started the program" + words;
       return lost(TerminationReason.COULD_NOT_START, message, swept, survivors);
+    }
+    if (survivors.isEmpty() && containerEnded()) {
+      return lost(TerminationReason.CONTAINER_ENDED, CONTAINER, swept, survivors);
     }
     String what =
         started.isPresent()

@@ -2,6 +2,7 @@ package io.energyops.process;
 
 import io.energyops.run.ExecutionId;
 import io.energyops.run.KillResult;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Registry of the processes of executions: who runs, and how it is ended. Thread-safe. */
@@ -78,4 +79,11 @@ public interface ProcessManager {
   default boolean isProcessRunning(String id) {
     return isProcessRunning(ExecutionId.of(id));
   }
+
+  /**
+   * Returns the runs that this node follows.
+   *
+   * @return a snapshot, ordered by execution id
+   */
+  List<ManagedProcess> list();
 }

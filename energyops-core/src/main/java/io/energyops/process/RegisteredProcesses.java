@@ -11,6 +11,7 @@ import io.energyops.run.KillResult;
 import io.energyops.run.TerminationReason;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,19 @@ final class RegisteredProcesses implements ProcessManager {
         .map(RegisteredRun::process)
         .map(ProcessIdentity::isAlive)
         .orElse(false);
+  }
+
+  @Override
+  public List<ManagedProcess> list() {
+    List<ManagedProcess> found = new ArrayList<>();
+    for (ExecutionId id : parts.registry().ids()) {
+      parts
+          .registry()
+          .find(id)
+          .ifPresent(run -> found.add(new ManagedProcess(id, run.pid(), run.running())));
+    }
+    found.sort(Comparator.comparing(run -> run.id().value()));
+    return List.copyOf(found);
   }
 
   /** Follows a process that another JVM of this node started; says false when it is gone. */

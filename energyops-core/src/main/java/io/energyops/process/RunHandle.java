@@ -2,6 +2,7 @@ package io.energyops.process;
 
 import io.energyops.annotation.Internal;
 import io.energyops.run.KillResult;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -24,6 +25,13 @@ public interface RunHandle {
    * @return true while it runs
    */
   boolean running();
+
+  /**
+   * Returns the process, where it is one of this host.
+   *
+   * @return its id, empty before the start and for a run elsewhere
+   */
+  OptionalLong pid();
 
   /**
    * Is told that this JVM follows the run no more; answers that somebody waits for are given up.

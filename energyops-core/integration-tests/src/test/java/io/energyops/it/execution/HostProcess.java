@@ -21,19 +21,31 @@ final class HostProcess implements AutoCloseable {
   }
 
   static HostProcess start(String mode, Path directory, List<String> database) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-cp",
-                System.getProperty("java.class.path"),
-                HostMain.class.getName(),
-                mode,
-                directory.toString()));
+    return start(List.of(), mode, directory, database);
+  }
+
+  /** In a pid namespace of its own, as process 1: what it started ends with it. */
+  static HostProcess startAsFirst(String mode, Path directory, List<String> database) {
+    List<String> prefix =
+        List.of("unshare", "--pid", "--fork", "--kill-child", "--mount-proc", "--");
+    return start(prefix, mode, directory, database);
+  }
+
+  private static HostProcess start(
+      List<String> prefix, String mode, Path directory, List<String> database) {
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+            "-cp",
+            System.getProperty("java.class.path"),
+            HostMain.class.getName(),
+            mode,
+            directory.toString()));
     command.addAll(database);
     try {
       return new HostProcess(
