@@ -60,7 +60,7 @@ final class LostSupervisorSweep {
     }
     clearBefore = clear;
     if (now - begunNanos > LIMIT.toNanos()) {
-      List<Survivor> known = left.isEmpty() ? swept.hit() : left;
+      List<Survivor> known = left.isEmpty() ? swept.signalled().latest() : left;
       return Optional.of(lost(started, swept, refused.isEmpty() ? known : refused));
     }
     return Optional.empty();
@@ -147,7 +147,11 @@ final class LostSupervisorSweep {
   private static SupervisorLost lost(
       TerminationReason reason, String message, ProcessTree swept, List<Survivor> survivors) {
     return new SupervisorLost(
-        reason, message, survivors, swept.ended(survivors), swept.endedBy(survivors));
+        reason,
+        message,
+        survivors,
+        swept.signalled().ended(survivors),
+        swept.signalled().endedBy(survivors));
   }
 
   private String token() {

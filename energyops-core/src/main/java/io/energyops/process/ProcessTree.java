@@ -1,11 +1,9 @@
 package io.energyops.process;
 
 import io.energyops.run.FoundBy;
-import io.energyops.run.KillResult.Ended;
 import io.energyops.run.KillResult.Survivor;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,13 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class ProcessTree {
 
   static final String COOKIE = "ENERGYOPS_RUN";
-  private static final int LISTED = 20;
   private static final int CHASES = 50;
 
   /** A living process of the run. */
   record Member(ProcStat process, FoundBy foundBy) {}
-
-  private record Key(long pid, long startTicks) {}
 
   private final ProcReader proc;
   private final String cookie;
@@ -40,8 +35,7 @@ final class ProcessTree {
   /** Numbers that were seen as ended or as somebody else's, so that a chase can pass them over. */
   private final Set<Long> others = new HashSet<>();
 
-  private final Map<Key, Ended> ended = new LinkedHashMap<>();
-  private List<Survivor> hit = List.of();
+  private final Signalled signalled;
   private boolean settled = true;
 
   ProcessTree(ProcReader proc, String token, @Nullable ProcessIdentity program) {
@@ -66,13 +60,12 @@ final class ProcessTree {
     this.program = program;
     this.known = new HashMap<>(known);
     this.numberIsFresh = numberIsFresh;
+    this.signalled = new Signalled(proc);
   }
 
   /** The living members, the oldest first. */
   List<Member> members() {
-    if (program != null
-        && (!program.bootId().equals(proc.bootId())
-            || program.pidNamespace() != proc.pidNamespace())) {
+    if (isElsewhere()) {
       return List.of();
     }
     Map<Long, ProcStat> table = candidates();
@@ -112,18 +105,23 @@ final class ProcessTree {
   /** Sends KILL to every member and tells which could not be signalled. */
   List<Survivor> killOnce() {
     List<Survivor> refused = new ArrayList<>();
-    hit = new ArrayList<>();
+    signalled.beginPass();
     members().forEach(member -> kill(member, refused));
     int chases = 0;
-    while (chases < CHASES && chase(refused)) {
+    while (chases < CHASES && !isElsewhere() && chase(refused)) {
       chases++;
     }
     return refused;
   }
 
-  /** What the last call has signalled: when the time is over, what it was still starting lives. */
-  List<Survivor> hit() {
-    return hit;
+  Signalled signalled() {
+    return signalled;
+  }
+
+  private boolean isElsewhere() {
+    return program != null
+        && (!program.bootId().equals(proc.bootId())
+            || program.pidNamespace() != proc.pidNamespace());
   }
 
   /**
@@ -157,10 +155,7 @@ final class ProcessTree {
             .filter(now -> now.startTicks() == process.startTicks())
             .isPresent();
     if (handle.isPresent() && same) {
-      note(member);
-      if (hit.size() < LISTED) {
-        hit.add(survivor(process, "it was ended, but others that it started may live"));
-      }
+      signalled.add(process, member.foundBy());
       if (!handle.get().destroyForcibly()) {
         refused.add(survivor(process, "the system refused the signal"));
       }
@@ -169,36 +164,6 @@ final class ProcessTree {
 
   List<Survivor> survivors() {
     return members().stream().map(m -> survivor(m.process(), "it did not end after KILL")).toList();
-  }
-
-  /** What got a signal and is gone, the first 20. */
-  List<Ended> ended(List<Survivor> survivors) {
-    return gone(survivors).stream().limit(LISTED).toList();
-  }
-
-  /** What got a signal and is gone, counted. */
-  Map<FoundBy, Integer> endedBy(List<Survivor> survivors) {
-    Map<FoundBy, Integer> counts = new EnumMap<>(FoundBy.class);
-    gone(survivors).forEach(one -> counts.merge(one.foundBy(), 1, Integer::sum));
-    return counts;
-  }
-
-  private List<Ended> gone(List<Survivor> survivors) {
-    Set<Long> left = new HashSet<>();
-    survivors.forEach(survivor -> left.add(survivor.pid()));
-    return ended.values().stream().filter(one -> !left.contains(one.pid())).toList();
-  }
-
-  private void note(Member member) {
-    ProcStat process = member.process();
-    ended.computeIfAbsent(
-        new Key(process.pid(), process.startTicks()),
-        key ->
-            new Ended(
-                key.pid(),
-                ended.size() < LISTED ? proc.command(process) : "",
-                member.foundBy(),
-                true));
   }
 
   private Survivor survivor(ProcStat process, String reason) {

@@ -198,7 +198,7 @@ class ProcessTreeTest {
     void is_not_sent_when_the_number_has_changed_hands_since_the_look() {
       ProcessTree tree = new ProcessTree(late(701), "t", program);
       assertEquals(List.of(), tree.killOnce());
-      assertEquals(List.of(), tree.ended(List.of()));
+      assertEquals(List.of(), tree.signalled().ended(List.of()));
       await().during(Duration.ofMillis(150)).until(real::isAlive);
     }
 
@@ -208,8 +208,9 @@ class ProcessTreeTest {
       assertEquals(List.of(), tree.killOnce());
       await().until(() -> !real.isAlive());
       assertEquals(
-          List.of(new Ended(real.pid(), "[linked]", FoundBy.GROUP, true)), tree.ended(List.of()));
-      assertEquals(Map.of(FoundBy.GROUP, 1), tree.endedBy(List.of()));
+          List.of(new Ended(real.pid(), "[linked]", FoundBy.GROUP, true)),
+          tree.signalled().ended(List.of()));
+      assertEquals(Map.of(FoundBy.GROUP, 1), tree.signalled().endedBy(List.of()));
     }
 
     @Test
