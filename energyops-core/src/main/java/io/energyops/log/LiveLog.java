@@ -55,13 +55,20 @@ public final class LiveLog {
 
   private static void publish(EventHub hub, ExecutionId id, List<LogEntry> lines) {
     List<Map<String, Object>> members = new ArrayList<>(lines.size());
+    // Lines of one frame have one time; formatting each took a sixth of a publish.
+    Instant time = lines.get(0).timestamp();
+    String timeText = time.toString();
     for (LogEntry line : lines) {
+      if (!line.timestamp().equals(time)) {
+        time = line.timestamp();
+        timeText = time.toString();
+      }
       Map<String, Object> member = new LinkedHashMap<>();
       member.put("lineNumber", line.lineNumber());
       member.put("level", line.level().wireName());
       member.put("message", line.message());
       // As text: the writer of JSON keeps milliseconds, and live lines equal stored ones.
-      member.put("timestamp", line.timestamp().toString());
+      member.put("timestamp", timeText);
       members.add(member);
     }
     Map<String, Object> payload = new LinkedHashMap<>();
