@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Stands in for the interpreter and lets the supervisor stop itself at a chosen moment. */
@@ -40,12 +41,11 @@ final class PausedInterpreter {
 
   /** Waits until the supervisor of this run has stopped itself, and returns it. */
   static ProcessHandle awaitPause(SupervisedProcess run) {
-    String control = run.controlDirectory().toString();
+    // Between two programs a process has no command line for a moment.
     ProcessHandle supervisor =
-        ProcessHandle.current()
-            .children()
-            .filter(child -> child.info().commandLine().orElse("").contains(control))
-            .findFirst()
+        await()
+            .atMost(30, TimeUnit.SECONDS)
+            .until(() -> child(run.controlDirectory().toString()), Optional::isPresent)
             .orElseThrow();
     await()
         .atMost(30, TimeUnit.SECONDS)
@@ -53,5 +53,12 @@ final class PausedInterpreter {
         .until(
             () -> ProcFs.system().stat(supervisor.pid()).filter(s -> s.state() == 'T').isPresent());
     return supervisor;
+  }
+
+  private static Optional<ProcessHandle> child(String control) {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().commandLine().orElse("").contains(control))
+        .findFirst();
   }
 }
