@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
@@ -35,9 +36,9 @@ final class InputLayout {
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
           copy(input.getKey(), input.getValue(), out);
         }
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+        makeReadOnly(file, "r--r--r--");
       }
-      Files.setPosixFilePermissions(inputFolder, PosixFilePermissions.fromString("r-xr-xr-x"));
+      makeReadOnly(inputFolder, "r-xr-xr-x");
       Path file = work.resolve(program.fileName());
       try (InputStream in = storage.open(program.content(), ByteRange.all())) {
         Files.copy(in, file);
@@ -48,6 +49,15 @@ final class InputLayout {
           ErrorCode.EXECUTION_NOT_STARTED,
           "The program or an input could not be laid out in " + work + ": " + e.getMessage(),
           e);
+    }
+  }
+
+  private static void makeReadOnly(Path path, String mode) throws IOException {
+    if (Files.getFileAttributeView(path, PosixFileAttributeView.class) != null) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+    } else if (Files.isRegularFile(path)) {
+      // On Windows the mark of a folder means something else and keeps nobody out.
+      Files.setAttribute(path, "dos:readonly", true);
     }
   }
 

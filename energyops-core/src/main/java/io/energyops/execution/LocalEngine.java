@@ -40,9 +40,6 @@ final class LocalEngine implements ExecutionEngine {
 
   static final String NAME = "local";
 
-  private static final EngineCapabilities CAPABILITIES =
-      new EngineCapabilities(NAME, true, Duration.ofMillis(50));
-
   private final Supervisor supervisor;
   private final RunFolders folders;
   private final String hostname;
@@ -58,7 +55,7 @@ final class LocalEngine implements ExecutionEngine {
 
   @Override
   public EngineCapabilities capabilities() {
-    return CAPABILITIES;
+    return new EngineCapabilities(NAME, supervisor.outlivesOwner(), Duration.ofMillis(50));
   }
 
   @Override

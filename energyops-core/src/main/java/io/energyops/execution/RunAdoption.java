@@ -139,6 +139,11 @@ public final class RunAdoption implements RunRecovery {
         takeUp(run.id(), engine.get(), taken);
       }
     }
+    if (policy == RestartPolicy.ADOPT
+        && !engines.local().capabilities().outlivesHost()
+        && !taken.adopted.isEmpty()) {
+      LOG.warn("Restart policy ADOPT is unavailable here: runs end with the JVM that started them");
+    }
     if (!missing.isEmpty()) {
       LOG.error(
           "Executions of the engines {} are left as they are: give these engines to the builder",

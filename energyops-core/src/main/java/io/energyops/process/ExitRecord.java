@@ -71,7 +71,7 @@ public final class ExitRecord implements RunEnd {
   /**
    * Returns the exit code.
    *
-   * @return 0 to 255, empty when a signal ended it or it never ran
+   * @return 0 to 255 on Linux, any number on Windows, empty when a signal ended it or it never ran
    */
   public OptionalInt exitCode() {
     return members.integer("exitCode");

@@ -273,6 +273,8 @@ public final class ProcessWatch<S, E> implements AutoCloseable {
   }
 
   private void tellEnd(E end) {
+    // Whoever is told may remove the folder, which an open file prevents on Windows.
+    spool.close();
     try {
       listener.ended(end);
     } catch (RuntimeException e) {

@@ -190,11 +190,12 @@ abstract class EngineBehaviour {
     Launch launch =
         launch(
             key,
-            "import os, sys, time\n"
-                + "while not os.path.exists('"
-                + gate
-                + "'): time.sleep(0.01)\n"
-                + "print('over'); sys.exit(9)");
+            """
+            import os, sys, time
+            while not os.path.exists('%s'): time.sleep(0.01)
+            print('over'); sys.exit(9)
+            """
+                .formatted(gate));
     Handle handle = answered(() -> engine.submit(key, launch));
     running(handle);
     engine.close();
@@ -214,10 +215,12 @@ abstract class EngineBehaviour {
     Launch launch =
         launch(
             key,
-            "import signal, time\n"
-                + "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
-                + "print('up')\n"
-                + "time.sleep(600)");
+            """
+            import signal, time
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            print('up')
+            time.sleep(600)
+            """);
     Handle handle = answered(() -> engine.submit(key, launch));
     running(handle);
     Awaitility.await()
