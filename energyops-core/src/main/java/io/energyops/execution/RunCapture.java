@@ -50,11 +50,17 @@ final class RunCapture {
 
   void frames(List<Frame> frames) {
     drain();
-    for (Frame frame : frames) {
-      if (frame.nextOffset() > readUpTo) {
-        readUpTo = frame.nextOffset();
-        pass(lines.feed(level(frame), frame.time(), frame.payload(), frame.nextOffset()));
+    // Together: an unbuffered program makes a frame of each line, and an event for each costs most.
+    List<LogEntry> done = new ArrayList<>();
+    try {
+      for (Frame frame : frames) {
+        if (frame.nextOffset() > readUpTo) {
+          readUpTo = frame.nextOffset();
+          done.addAll(lines.feed(level(frame), frame.time(), frame.payload(), frame.nextOffset()));
+        }
       }
+    } finally {
+      pass(done);
     }
   }
 
@@ -106,8 +112,7 @@ final class RunCapture {
     while (!pending.isEmpty()) {
       LogEntry entry = pending.element();
       // A clean place behind lines that are not committed yet would lose them: reading again from
-      // it
-      // numbers what follows right, but never sees them.
+      // it numbers what follows right, but never sees them.
       if (clean.lines() <= entry.lineNumber()) {
         reachedClean = clean;
       }

@@ -9,17 +9,19 @@ import com.google.gson.Strictness;
 import com.google.gson.ToNumberPolicy;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
 import com.google.gson.stream.MalformedJsonException;
 import io.energyops.annotation.Internal;
 import io.energyops.error.ErrorCode;
 import io.energyops.error.InvalidArgumentException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +56,15 @@ public final class Json {
    * @throws InvalidArgumentException when a value is of a type that JSON does not have
    */
   public static String write(Map<String, ?> object) {
-    return GSON.toJson(plain(object));
+    StringWriter text = new StringWriter();
+    try {
+      JsonWriter writer = GSON.newJsonWriter(text);
+      write(writer, object);
+      writer.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("A text in memory cannot fail", e);
+    }
+    return text.toString();
   }
 
   /**
@@ -89,28 +99,39 @@ public final class Json {
     }
   }
 
-  private static @Nullable Object plain(@Nullable Object value) {
-    if (value instanceof Map<?, ?> map) {
-      Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-      map.forEach((key, member) -> copy.put(String.valueOf(key), plain(member)));
-      return copy;
+  // Written as it is read, without the tree that the library would make of it first: a running
+  // program's lines all pass here.
+  private static void write(JsonWriter to, @Nullable Object value) throws IOException {
+    if (value == null) {
+      to.nullValue();
+    } else if (value instanceof String text) {
+      to.value(text);
+    } else if (value instanceof Map<?, ?> map) {
+      to.beginObject();
+      for (Map.Entry<?, ?> member : map.entrySet()) {
+        to.name(String.valueOf(member.getKey()));
+        write(to, member.getValue());
+      }
+      to.endObject();
+    } else if (value instanceof List<?> list) {
+      to.beginArray();
+      for (Object item : list) {
+        write(to, item);
+      }
+      to.endArray();
+    } else if (value instanceof Instant instant) {
+      to.value(ISO_MILLIS.format(instant.truncatedTo(ChronoUnit.MILLIS)));
+    } else if (value instanceof Boolean bool) {
+      to.value(bool);
+    } else if (finite(value)) {
+      to.value((Number) value);
+    } else {
+      throw new InvalidArgumentException(
+          ErrorCode.INVALID_ARGUMENT,
+          "A value of type "
+              + value.getClass().getName()
+              + " (or a number that is not finite) has no JSON form");
     }
-    if (value instanceof List<?> list) {
-      List<@Nullable Object> copy = new ArrayList<>(list.size());
-      list.forEach(item -> copy.add(plain(item)));
-      return copy;
-    }
-    if (value instanceof Instant instant) {
-      return ISO_MILLIS.format(instant.truncatedTo(ChronoUnit.MILLIS));
-    }
-    if (value == null || value instanceof String || value instanceof Boolean || finite(value)) {
-      return value;
-    }
-    throw new InvalidArgumentException(
-        ErrorCode.INVALID_ARGUMENT,
-        "A value of type "
-            + value.getClass().getName()
-            + " (or a number that is not finite) has no JSON form");
   }
 
   private static boolean finite(Object value) {

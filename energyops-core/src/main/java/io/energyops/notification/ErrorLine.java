@@ -15,8 +15,6 @@ public final class ErrorLine {
   public static final String GENERIC = "generic";
 
   // Case is folded for ASCII alone, so no default locale (the Turkish i) changes the answer.
-  private static final Pattern REPORTS =
-      Pattern.compile("error|exception", Pattern.CASE_INSENSITIVE);
   private static final Pattern KIND =
       Pattern.compile("(?:error|exception|failed):\\s*+(\\w{1,64})", Pattern.CASE_INSENSITIVE);
 
@@ -29,7 +27,21 @@ public final class ErrorLine {
    * @return true when it is worth a notification
    */
   public static boolean matches(String line) {
-    return REPORTS.matcher(line).find();
+    // Every line of every program passes here, and a pattern took a tenth of its way.
+    return contains(line, "error") || contains(line, "exception");
+  }
+
+  private static boolean contains(String line, String word) {
+    for (int from = line.length() - word.length(); from >= 0; from--) {
+      int at = 0;
+      while (at < word.length() && (line.charAt(from + at) | ' ') == word.charAt(at)) {
+        at++;
+      }
+      if (at == word.length()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
