@@ -18,7 +18,7 @@ import java.util.function.BiConsumer;
 @Internal
 public final class GoneRuns {
 
-  private static final int SLICE = 250;
+  private static final int SLICE = 500;
 
   /**
    * A run that was marked.

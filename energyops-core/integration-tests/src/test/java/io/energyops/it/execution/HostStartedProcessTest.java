@@ -14,6 +14,7 @@ import io.energyops.execution.ExternalRun;
 import io.energyops.log.LogEntry;
 import io.energyops.log.LogLevel;
 import io.energyops.process.KillOptions;
+import io.energyops.process.RunRecovery;
 import io.energyops.run.ExecutionId;
 import io.energyops.run.ExecutionResult;
 import io.energyops.run.ExecutionStatus;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -120,6 +122,10 @@ class HostStartedProcessTest {
     Process ended = start("sleep 600");
     ops.processes().registerProcess(living.id(), process);
     ops.processes().registerProcess(dead.id(), ended);
+    Instant now = Instant.now();
+    for (int line = 1; line <= 3; line++) {
+      ops.logs().addLog(new LogEntry(dead.id(), line, LogLevel.STDOUT, "line " + line, now));
+    }
     ops.close();
     ended.destroyForcibly().waitFor();
 
@@ -127,6 +133,15 @@ class HostStartedProcessTest {
 
     ExecutionResult result = ops.executions().await(dead.id(), LIMIT);
     assertEquals(ExecutionStatus.FAILED, result.status());
+    assertEquals(TerminationReason.NODE_ENDED, result.reason());
+    assertEquals(RunRecovery.GONE, result.message().orElseThrow());
+    assertEquals(4, result.outputLines());
+    assertTrue(result.runtime().compareTo(Duration.ZERO) >= 0, result.toString());
+    assertTrue(result.runtime().compareTo(Duration.ofMinutes(10)) < 0, result.toString());
+    List<LogEntry> log = Engine.log(ops, dead.id());
+    assertEquals(List.of(1L, 2L, 3L, 4L), log.stream().map(LogEntry::lineNumber).toList());
+    assertTrue(log.get(3).message().contains("found by node"), log.toString());
+    assertTrue(ops.executions().find(dead.id()).orElseThrow().completedAt().isPresent());
     assertTrue(ops.processes().isProcessRunning(living.id()));
     assertTrue(ops.processes().killProcess(living.id()).get(30, TimeUnit.SECONDS).killed());
     assertFalse(process.isAlive());
