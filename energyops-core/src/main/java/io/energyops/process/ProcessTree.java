@@ -156,7 +156,8 @@ final class ProcessTree {
             .isPresent();
     if (handle.isPresent() && same) {
       signalled.add(process, member.foundBy());
-      if (!handle.get().destroyForcibly()) {
+      // One that has ended since cannot be signalled either, and is no survivor.
+      if (!handle.get().destroyForcibly() && handle.get().isAlive()) {
         refused.add(survivor(process, "the system refused the signal"));
       }
     }
