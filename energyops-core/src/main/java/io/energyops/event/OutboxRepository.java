@@ -9,10 +9,13 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** SQL of the outbox and the stream. */
 final class OutboxRepository {
 
+  private static final String INSERT =
+      """
+      insert into #outbox (node_id, topic, type, payload) values (:node, :topic, :type, :payload)
+      """;
+
   void add(Transaction tx, String node, Topic topic, Event event) {
-    tx.update(
-            "insert into #outbox (node_id, topic, type, payload)"
-                + " values (:node, :topic, :type, :payload)")
+    tx.update(INSERT)
         .bind("node", node)
         .bind("topic", topic.name())
         .bind("type", event.type())
@@ -21,10 +24,7 @@ final class OutboxRepository {
   }
 
   void addAll(Transaction tx, String node, List<Outbox.Addressed> events) {
-    PreparedBatch inserts =
-        tx.batch(
-            "insert into #outbox (node_id, topic, type, payload)"
-                + " values (:node, :topic, :type, :payload)");
+    PreparedBatch inserts = tx.batch(INSERT);
     for (Outbox.Addressed event : events) {
       inserts
           .bind("node", node)

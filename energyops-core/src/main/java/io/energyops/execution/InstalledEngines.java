@@ -22,6 +22,9 @@ public final class InstalledEngines {
 
   private static final Logger LOG = LoggerFactory.getLogger(InstalledEngines.class);
 
+  /** A service file that cannot be read at all must not keep the search going for ever. */
+  private static final int MAX_BROKEN = 100;
+
   private InstalledEngines() {}
 
   /**
@@ -39,7 +42,8 @@ public final class InstalledEngines {
     for (ClassLoader place : places(loader)) {
       Iterator<ExecutionEngineProvider> providers =
           ServiceLoader.load(ExecutionEngineProvider.class, place).iterator();
-      while (true) {
+      int broken = 0;
+      while (broken < MAX_BROKEN) {
         try {
           if (!providers.hasNext()) {
             break;
@@ -49,8 +53,9 @@ public final class InstalledEngines {
             return named(name, provider.open(settings));
           }
           installed.add(provider.name());
-        } catch (ServiceConfigurationError e) {
-          LOG.warn("A provider of execution engines cannot be used: {}", e.getMessage());
+        } catch (ServiceConfigurationError | LinkageError e) {
+          broken++;
+          LOG.warn("A provider of execution engines cannot be used: {}", e.toString());
         }
       }
     }

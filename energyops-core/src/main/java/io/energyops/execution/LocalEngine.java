@@ -99,7 +99,7 @@ final class LocalEngine implements ExecutionEngine {
     Optional<RunEnd> end = run.process.end();
     Observation seen =
         end.isPresent()
-            ? Observation.ended(verdict(end.get()))
+            ? Observation.ended(verdict(end.get(), clock))
             : Observation.of(
                 run.stopping || !run.process.supervisorAlive()
                     ? Observation.State.STOPPING
@@ -183,7 +183,8 @@ final class LocalEngine implements ExecutionEngine {
     }
   }
 
-  private EngineVerdict verdict(RunEnd end) {
+  /** What the files of a supervisor say, on whatever machine it was. */
+  static EngineVerdict verdict(RunEnd end, Clock clock) {
     Verdict verdict = Verdict.of(end);
     if (end instanceof ExitRecord exit) {
       return EngineVerdict.of(
@@ -208,7 +209,7 @@ final class LocalEngine implements ExecutionEngine {
     return new Handle(NAME, key, key.id().value());
   }
 
-  private static LaunchSpec spec(RunKey key, Launch launch) {
+  static LaunchSpec spec(RunKey key, Launch launch) {
     return LaunchSpec.builder()
         .interpreter(launch.interpreter())
         .controlDirectory(launch.controlFolder())

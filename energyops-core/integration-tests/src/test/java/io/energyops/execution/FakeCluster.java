@@ -8,14 +8,12 @@ import io.energyops.execution.engine.Handle;
 import io.energyops.execution.engine.Launch;
 import io.energyops.execution.engine.Observation;
 import io.energyops.execution.engine.RunKey;
-import io.energyops.process.ExitRecord;
-import io.energyops.process.LaunchSpec;
 import io.energyops.process.RunEnd;
 import io.energyops.process.SpoolReader;
 import io.energyops.process.SupervisedProcess;
 import io.energyops.process.Supervisor;
-import io.energyops.process.Verdict;
 import io.energyops.run.TerminationReason;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,7 +112,8 @@ final class FakeCluster {
                   .orElse(null);
           Optional<RunEnd> end = process.end();
           if (end.isPresent() && late(job)) {
-            return Observation.ended(verdict(end.get())).withStart(start);
+            return Observation.ended(LocalEngine.verdict(end.get(), Clock.systemUTC()))
+                .withStart(start);
           }
           return Observation.of(
                   job.stopping ? Observation.State.STOPPING : Observation.State.RUNNING)
@@ -203,7 +202,7 @@ final class FakeCluster {
       return;
     }
     try {
-      job.process = supervisor.launch(spec(job));
+      job.process = supervisor.launch(LocalEngine.spec(job.key, job.launch));
     } catch (EnergyOpsException e) {
       job.refusal = e.getMessage();
       job.refusedAt = Instant.now();
@@ -215,39 +214,6 @@ final class FakeCluster {
       job.endedNanos = System.nanoTime();
     }
     return System.nanoTime() - job.endedNanos >= lateness.toNanos();
-  }
-
-  private static EngineVerdict verdict(RunEnd end) {
-    Verdict verdict = Verdict.of(end);
-    if (!(end instanceof ExitRecord exit)) {
-      return EngineVerdict.of(verdict.reason(), EngineVerdict.Source.INFERRED, Instant.now())
-          .message(verdict.message())
-          .build();
-    }
-    return EngineVerdict.of(
-            verdict.reason(), EngineVerdict.Source.SUPERVISOR_RECORD, exit.endedAt())
-        .exitCode(exit.exitCode().isPresent() ? exit.exitCode().getAsInt() : null)
-        .signal(exit.signal().isPresent() ? exit.signal().getAsInt() : null)
-        .runtime(exit.runtime())
-        .message(verdict.message())
-        .forced(exit.forced())
-        .endedProcesses(exit.ended())
-        .build();
-  }
-
-  private static LaunchSpec spec(Job job) {
-    return LaunchSpec.builder()
-        .interpreter(job.launch.interpreter())
-        .controlDirectory(job.launch.controlFolder())
-        .workingDirectory(job.launch.workFolder())
-        .command(job.launch.command())
-        .environment(job.launch.environment())
-        .token(job.key.id().value())
-        .wallTime(job.launch.wallTime())
-        .outputBytes(job.launch.outputBytes())
-        .grace(job.launch.grace())
-        .restartGrace(job.launch.restartGrace())
-        .build();
   }
 
   private static Handle handle(long number, RunKey key) {

@@ -56,11 +56,13 @@ final class FaultySource {
         });
   }
 
-  private interface Handler {
+  /** Answers a call of a proxy. */
+  interface Handler {
     Object call(java.lang.reflect.Method method, Object[] arguments) throws Exception;
   }
 
-  private static <T> T proxy(Class<T> type, Handler handler) {
+  /** What the real object throws comes out as it was thrown. */
+  static <T> T proxy(Class<T> type, Handler handler) {
     return type.cast(
         Proxy.newProxyInstance(
             FaultySource.class.getClassLoader(),

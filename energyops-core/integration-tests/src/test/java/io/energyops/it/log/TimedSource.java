@@ -1,7 +1,5 @@
 package io.energyops.it.log;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
@@ -59,7 +57,7 @@ final class TimedSource {
   }
 
   DataSource source() {
-    return proxy(
+    return FaultySource.proxy(
         DataSource.class,
         (method, arguments) ->
             method.getName().equals("getConnection")
@@ -69,7 +67,7 @@ final class TimedSource {
 
   private Connection connection(Connection connection) {
     long[] began = {0};
-    return proxy(
+    return FaultySource.proxy(
         Connection.class,
         (method, arguments) -> {
           Object result = method.invoke(connection, arguments);
@@ -85,7 +83,7 @@ final class TimedSource {
   }
 
   private PreparedStatement statement(PreparedStatement statement, long[] began) {
-    return proxy(
+    return FaultySource.proxy(
         PreparedStatement.class,
         (method, arguments) -> {
           Object result = method.invoke(statement, arguments);
@@ -116,23 +114,5 @@ final class TimedSource {
     } finally {
       lock.unlock();
     }
-  }
-
-  private interface Handler {
-    Object call(java.lang.reflect.Method method, Object[] arguments) throws Exception;
-  }
-
-  private static <T> T proxy(Class<T> type, Handler handler) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            TimedSource.class.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, arguments) -> {
-              try {
-                return handler.call(method, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            }));
   }
 }
