@@ -176,6 +176,7 @@ final class Wiring implements AutoCloseable {
                   builder.currentUser,
                   ids,
                   builder.clock,
+                  builder.nanoTicker,
                   STOP_LIMIT),
               this::stop);
       throttler = NotificationThrottler.create(ThrottleSettings.defaults(), builder.nanoTicker);
@@ -198,6 +199,7 @@ final class Wiring implements AutoCloseable {
               .currentUser(builder.currentUser)
               .ids(ids)
               .clock(builder.clock)
+              .nanoTicker(builder.nanoTicker)
               .marketZone(builder.marketZone)
               .build();
       imports = importEngine.imports();

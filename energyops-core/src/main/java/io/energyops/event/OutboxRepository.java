@@ -1,5 +1,6 @@
 package io.energyops.event;
 
+import io.energyops.database.Dialect;
 import io.energyops.database.JsonText;
 import io.energyops.database.Transaction;
 import java.time.Duration;
@@ -14,6 +15,15 @@ final class OutboxRepository {
       insert into #outbox (node_id, topic, type, payload) values (:node, :topic, :type, :payload)
       """;
 
+  // Ordered, since the ids that the rows get are the order in which they are published.
+  private static final String INSERT_ARRAYS =
+      """
+      insert into #outbox (node_id, topic, type, payload)
+      select :node, topic, type, cast(payload as jsonb)
+      from unnest(cast(:topics as text[]), cast(:types as text[]), cast(:payloads as text[]))
+        with ordinality as added (topic, type, payload, place)
+      order by place""";
+
   void add(Transaction tx, String node, Topic topic, Event event) {
     tx.update(INSERT)
         .bind("node", node)
@@ -24,6 +34,10 @@ final class OutboxRepository {
   }
 
   void addAll(Transaction tx, String node, List<Outbox.Addressed> events) {
+    if (tx.dialect() == Dialect.POSTGRESQL) {
+      addArrays(tx, node, events);
+      return;
+    }
     PreparedBatch inserts = tx.batch(INSERT);
     for (Outbox.Addressed event : events) {
       inserts
@@ -34,6 +48,15 @@ final class OutboxRepository {
           .add();
     }
     inserts.execute();
+  }
+
+  private static void addArrays(Transaction tx, String node, List<Outbox.Addressed> events) {
+    tx.update(INSERT_ARRAYS)
+        .bind("node", node)
+        .bindArray("topics", String.class, events.stream().map(e -> e.topic().name()).toList())
+        .bindArray("types", String.class, events.stream().map(e -> e.event().type()).toList())
+        .bindArray("payloads", String.class, events.stream().map(e -> e.event().payload()).toList())
+        .execute();
   }
 
   boolean waiting(Transaction tx, String node, long published) {
@@ -55,7 +78,7 @@ final class OutboxRepository {
         .one();
   }
 
-  // Row by row and by id: on PostgreSQL a row with a smaller id may commit between two statements,
+  // By id: on PostgreSQL a row with a smaller id may commit between two statements,
   // and must neither be skipped nor deleted with the others. Nothing is parsed here, so no row can
   // keep the others from moving.
   void move(Transaction tx, String node, int limit) {
@@ -69,19 +92,16 @@ final class OutboxRepository {
       return;
     }
     long sequence = lastSequence(tx, node);
-    PreparedBatch inserts =
-        tx.batch(
+    tx.update(
             """
             insert into #event_stream (node_id, sequence, topic, type, payload, created_at)
-            select node_id, :sequence, topic, type, payload, #now from #outbox where id = :id
-            """);
-    PreparedBatch deletes = tx.batch("delete from #outbox where id = :id");
-    for (Long id : ids) {
-      inserts.bind("sequence", ++sequence).bind("id", id).add();
-      deletes.bind("id", id).add();
-    }
-    inserts.execute();
-    deletes.execute();
+            select node_id, :last + row_number() over (order by id), topic, type, payload, #now
+            from #outbox where id in (<ids>)
+            """)
+        .bind("last", sequence)
+        .bindList("ids", ids)
+        .execute();
+    tx.update("delete from #outbox where id in (<ids>)").bindList("ids", ids).execute();
   }
 
   List<StreamRow> after(Transaction tx, String node, long sequence, int limit) {
@@ -104,8 +124,7 @@ final class OutboxRepository {
   }
 
   // The last row of a node stays, whatever its age: the next number follows from it. The oldest
-  // rows
-  // come first in the key, so a slice looks at no more rows than it may delete.
+  // rows come first in the key, so a slice looks at no more rows than it may delete.
   int sweep(Transaction tx, String node, Duration retention, int limit) {
     return tx.update(
             """

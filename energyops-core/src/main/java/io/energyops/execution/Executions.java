@@ -52,12 +52,14 @@ public interface Executions {
 
   /**
    * Waits for the end of an execution, wherever it runs. Its log is complete and its outputs are
-   * stored by then.
+   * stored by then. A database that is out of reach is waited for too.
    *
    * @param id the execution
-   * @param limit how long to wait
+   * @param limit how long to wait; a database that hangs may hold the call for its own time limit
+   *     longer
    * @return how it ended
-   * @throws TimeoutException when it has not ended by then; it goes on
+   * @throws TimeoutException when it has not ended by then, with the database's fault as its cause
+   *     when that is out of reach; the execution goes on
    * @throws InterruptedException when the waiting thread is interrupted; the execution goes on
    * @throws io.energyops.error.NotFoundException when it does not exist
    */

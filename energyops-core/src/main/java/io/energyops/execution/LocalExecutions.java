@@ -1,6 +1,7 @@
 package io.energyops.execution;
 
 import io.energyops.annotation.Internal;
+import io.energyops.database.DatabaseException;
 import io.energyops.database.Page;
 import io.energyops.error.ConflictException;
 import io.energyops.error.ErrorCode;
@@ -157,13 +158,25 @@ public final class LocalExecutions implements Executions, AutoCloseable {
       throws TimeoutException, InterruptedException {
     long begun = parts.nanoTicker().getAsLong();
     while (true) {
-      ExecutionRow row = row(id).orElseThrow(() -> unknown(id));
-      if (row.status.terminal()) {
-        return row.result();
+      @Nullable DatabaseException away = null;
+      String state = "in a state that nobody knows, since the database is out of reach";
+      try {
+        ExecutionRow row = row(id).orElseThrow(() -> unknown(id));
+        if (row.status.terminal()) {
+          return row.result();
+        }
+        state = row.status.wireName();
+      } catch (DatabaseException e) {
+        if (e.code() != ErrorCode.DATABASE_UNAVAILABLE) {
+          throw e;
+        }
+        away = e;
       }
       long left = limit.toNanos() - (parts.nanoTicker().getAsLong() - begun);
       if (left <= 0) {
-        throw new TimeoutException("Execution " + id + " is still " + row.status.wireName());
+        TimeoutException late = new TimeoutException("Execution " + id + " is still " + state);
+        late.initCause(away);
+        throw late;
       }
       pause(id, Math.min(left, TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS)));
     }

@@ -1,6 +1,7 @@
 package io.energyops.script;
 
 import io.energyops.activity.ActivityEntry;
+import io.energyops.database.SlicedDelete;
 import io.energyops.database.Transaction;
 import io.energyops.error.EnergyOpsException;
 import io.energyops.error.ErrorCode;
@@ -20,18 +21,18 @@ import org.slf4j.LoggerFactory;
 final class ScriptDeletion {
 
   private static final Logger LOG = LoggerFactory.getLogger(ScriptDeletion.class);
-  // 10 000 rows go in some 20 ms on both databases, which leaves room for heartbeats behind it.
-  private static final int SLICE = 10_000;
   private static final int EXECUTIONS = 500;
 
   private final ScriptParts parts;
   private final ScriptRepository repository;
   private final RunningScripts runs;
+  private final SlicedDelete slices;
 
   ScriptDeletion(ScriptParts parts, ScriptRepository repository, RunningScripts runs) {
     this.parts = parts;
     this.repository = repository;
     this.runs = runs;
+    this.slices = new SlicedDelete(parts.database(), parts.nanoTicker());
   }
 
   DeleteReport delete(ScriptId id, RunningPolicy policy, String user) {
@@ -141,11 +142,7 @@ final class ScriptDeletion {
       executions =
           parts.database().read(tx -> repository.executionsAfter(tx, id, from, EXECUTIONS));
       for (String execution : executions) {
-        int slice;
-        do {
-          slice = parts.database().write(tx -> repository.deleteLogSlice(tx, execution, SLICE));
-          rows += slice;
-        } while (slice > 0);
+        rows += slices.drain((tx, limit) -> repository.deleteLogSlice(tx, execution, limit));
         after = execution;
       }
     } while (!executions.isEmpty());

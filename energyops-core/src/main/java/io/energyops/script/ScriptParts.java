@@ -10,6 +10,7 @@ import io.energyops.removal.FileRemovals;
 import io.energyops.storage.StorageBackend;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * @param currentUser who does it
  * @param ids ids of scripts
  * @param clock time of records
+ * @param nanoTicker monotonic nanoseconds
  * @param stopLimit how long a delete waits for running executions to end
  */
 @Internal
@@ -35,4 +37,5 @@ public record ScriptParts(
     CurrentUser currentUser,
     IdSource ids,
     Clock clock,
+    LongSupplier nanoTicker,
     Duration stopLimit) {}

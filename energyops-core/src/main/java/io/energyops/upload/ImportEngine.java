@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /** Puts the imports of a node together. It holds nothing that must be closed. */
 @Internal
@@ -26,7 +27,8 @@ public final class ImportEngine {
     Set<ImportId> active = ConcurrentHashMap.newKeySet();
     UploadSpool spool = new UploadSpool(wiring.spoolFolder, wiring.node);
     ImportRemoval removal =
-        new ImportRemoval(wiring.database, wiring.removals, wiring.node, builder.clock);
+        new ImportRemoval(
+            wiring.database, wiring.removals, wiring.node, builder.clock, builder.nanoTicker);
     this.imports =
         new DefaultImports(
             new ImportParts(
@@ -102,6 +104,7 @@ public final class ImportEngine {
     private CurrentUser currentUser = CurrentUser.system();
     private IdSource ids = IdSource.timeOrdered();
     private Clock clock = Clock.systemUTC();
+    private LongSupplier nanoTicker = System::nanoTime;
     private ZoneId marketZone = RowSettings.DEFAULT_ZONE;
 
     private Builder(Wiring wiring) {
@@ -127,6 +130,17 @@ public final class ImportEngine {
      */
     public Builder ids(IdSource source) {
       this.ids = source;
+      return this;
+    }
+
+    /**
+     * Sets what durations are measured with; the default is the system's.
+     *
+     * @param source monotonic nanoseconds
+     * @return this
+     */
+    public Builder nanoTicker(LongSupplier source) {
+      this.nanoTicker = source;
       return this;
     }
 

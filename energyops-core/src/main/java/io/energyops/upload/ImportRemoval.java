@@ -1,6 +1,7 @@
 package io.energyops.upload;
 
 import io.energyops.database.Database;
+import io.energyops.database.SlicedDelete;
 import io.energyops.database.Transaction;
 import io.energyops.removal.DeleteReport;
 import io.energyops.removal.FileRemovals;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +22,6 @@ import org.slf4j.LoggerFactory;
 final class ImportRemoval {
 
   private static final Logger LOG = LoggerFactory.getLogger(ImportRemoval.class);
-  private static final int SLICE = 2000;
 
   private final ImportRepository imports = new ImportRepository();
   private final ImportRowRepository rows = new ImportRowRepository();
@@ -28,12 +29,15 @@ final class ImportRemoval {
   private final FileRemovals files;
   private final String node;
   private final Clock clock;
+  private final SlicedDelete slices;
 
-  ImportRemoval(Database database, FileRemovals files, String node, Clock clock) {
+  ImportRemoval(
+      Database database, FileRemovals files, String node, Clock clock, LongSupplier nanoTicker) {
     this.database = database;
     this.files = files;
     this.node = node;
     this.clock = clock;
+    this.slices = new SlicedDelete(database, nanoTicker);
   }
 
   /**
@@ -73,13 +77,7 @@ final class ImportRemoval {
 
   /** Removes the rows alone, in slices. */
   long removeRows(Dataset<?> dataset, ImportId id) {
-    long removed = 0;
-    int slice;
-    do {
-      slice = database.write(tx -> rows.deleteSlice(tx, dataset, id, SLICE));
-      removed += slice;
-    } while (slice == SLICE);
-    return removed;
+    return slices.drain((tx, limit) -> rows.deleteSlice(tx, dataset, id, limit));
   }
 
   /** Has files removed that nobody owns any more. */

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
  * does.
  */
 final class WindowsChild {
+
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private WindowsChild() {}
 
@@ -97,7 +101,7 @@ final class WindowsChild {
       throws IOException, InterruptedException {
     Files.createFile(Path.of(file + ".ready"));
     while (!Files.exists(file)) {
-      Thread.sleep(20);
+      LockSupport.parkNanos(POLL_NANOS);
     }
     System.out.println(text);
     Thread.currentThread().join();
@@ -125,7 +129,7 @@ final class WindowsChild {
                   ? args[args.length - 1]
                   : args[args.length - 2]);
       while (!Files.exists(Path.of(ready + ".ready"))) {
-        Thread.sleep(20);
+        LockSupport.parkNanos(POLL_NANOS);
       }
       return;
     }

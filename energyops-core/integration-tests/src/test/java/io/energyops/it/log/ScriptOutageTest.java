@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.energyops.EnergyOps;
 import io.energyops.EnergyOpsBuilder;
-import io.energyops.database.DatabaseException;
 import io.energyops.execution.RunRequest;
 import io.energyops.it.execution.Engine;
 import io.energyops.log.LogEntry;
@@ -84,6 +83,8 @@ class ScriptOutageTest {
       all.forEach(
           id -> await().atMost(LIMIT).until(() -> !ops.executionLogs().tail(id, 1).isEmpty()));
 
+      List<CompletableFuture<ExecutionResult>> ends =
+          all.stream().map(id -> CompletableFuture.supplyAsync(() -> result(ops, id))).toList();
       outage.begin();
       await()
           .during(OUTAGE)
@@ -91,6 +92,7 @@ class ScriptOutageTest {
           .until(() -> ops.logs().stats().queuedBytes() <= 64L << 20);
       outage.end();
 
+      CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).join();
       assertEnd(ops, through, ExecutionStatus.COMPLETED, 0, 26_000);
       assertEnd(ops, succeeds, ExecutionStatus.COMPLETED, 0, 10_000);
       assertEnd(ops, fails, ExecutionStatus.FAILED, 3, 8_000);
@@ -123,11 +125,6 @@ class ScriptOutageTest {
   }
 
   private static ExecutionResult result(EnergyOps ops, ExecutionId id) {
-    // The pool may still be looking for the database that is back.
-    await()
-        .atMost(LIMIT)
-        .ignoreExceptionsInstanceOf(DatabaseException.class)
-        .until(() -> ops.executions().find(id).orElseThrow().status().terminal());
     try {
       return ops.executions().await(id, LIMIT);
     } catch (TimeoutException | InterruptedException e) {

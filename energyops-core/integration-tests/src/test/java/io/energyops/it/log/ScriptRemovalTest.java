@@ -21,6 +21,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class ScriptRemovalTest {
 
-  private static final int SLICE = 10_000;
+  private static final int MOST_ROWS = 10_000;
   private static final long PROMISED_MILLIS = 200;
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -39,17 +40,18 @@ class ScriptRemovalTest {
   @Parameter LogDatabase kind;
 
   @Test
-  void of_a_hundred_thousand_lines_is_done_in_short_transactions() throws Exception {
-    assertShort(100_000);
+  void of_a_hundred_thousand_lines_is_done_in_short_transactions(TestReporter report)
+      throws Exception {
+    assertShort(100_000, report);
   }
 
   @Test
   @Tag("nightly")
-  void of_a_million_lines_is_done_in_short_transactions() throws Exception {
-    assertShort(1_000_000);
+  void of_a_million_lines_is_done_in_short_transactions(TestReporter report) throws Exception {
+    assertShort(1_000_000, report);
   }
 
-  private void assertShort(int lines) throws Exception {
+  private void assertShort(int lines, TestReporter report) throws Exception {
     String schema = "removal_" + lines;
     TimedSource timed = new TimedSource(source());
     try (EnergyOps ops = open(timed.source(), schema)) {
@@ -68,12 +70,14 @@ class ScriptRemovalTest {
         await().atMost(LIMIT).until(() -> ops.logs().stats().written() > before + 1000);
       }
       ops.logs().flush(live);
-      assertTrue(timed.largest() <= SLICE, "rows of one transaction: " + timed.largest());
-      assertTrue(timed.largest() >= SLICE / 2, "nothing was deleted in slices");
-      // The promise is for every one; a tenth is left to the pauses of a busy machine.
+      assertTrue(timed.largest() <= MOST_ROWS, "rows of one transaction: " + timed.largest());
+      assertTrue(timed.largest() >= 500, "nothing was deleted in slices");
+      // The promise is for every one; a hundredth is left to the pauses of a busy machine.
       assertTrue(
-          timed.millis(90) < PROMISED_MILLIS,
-          () -> "90 % within " + timed.millis(90) + " ms, all within " + timed.millis(100));
+          timed.millis(99) < PROMISED_MILLIS,
+          () -> "99 % within " + timed.millis(99) + " ms, all within " + timed.millis(100));
+      report.publishEntry(
+          lines + " lines on " + kind, "transactions of at most " + timed.millis(100) + " ms");
       assertEquals(load.taken(live), ops.executionLogs().tail(live, 1).get(0).lineNumber());
     }
   }
