@@ -24,7 +24,7 @@ public final class LogBatcherBuilder {
   private MigrationPolicy migrationPolicy = MigrationPolicy.MIGRATE_IF_ALONE;
   private int batchSize = 50;
   private Duration maxDelay = Duration.ofSeconds(2);
-  private long maxBufferedBytes = 64L << 20;
+  private long maxBufferedBytes = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
   private FullPolicy whenFull = FullPolicy.BLOCK;
   private Duration blockLimit = Duration.ofSeconds(30);
   private Duration flushLimit = Duration.ofSeconds(10);
@@ -94,7 +94,7 @@ public final class LogBatcherBuilder {
    * Sets how much memory the waiting lines of all executions may take. A single longer line is
    * taken when nothing else waits.
    *
-   * @param bytes at least 1024; default 64 MiB
+   * @param bytes at least 1024; by default 64 MiB, or an eighth of the heap where that is less
    * @return this
    */
   public LogBatcherBuilder maxBufferedBytes(long bytes) {
