@@ -1,0 +1,14 @@
+"""Copies one descriptor again and again.
+Success: 4000 are open."""
+import errno
+import os
+
+print("begin", flush=True)
+count = 0
+try:
+    while count < 4000:
+        os.dup(1)
+        count += 1
+    print("ESCAPED: reached 4000 descriptors", flush=True)
+except OSError as error:
+    print("REFUSED: %s at %d" % (errno.errorcode.get(error.errno, error), count), flush=True)

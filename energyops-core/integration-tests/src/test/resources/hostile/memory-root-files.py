@@ -1,0 +1,15 @@
+"""Fills its root folder, which a sandbox may have made of memory, with unlinked files of 16 MiB.
+Success: 400 MiB are held there."""
+import errno
+import tempfile
+
+print("begin", flush=True)
+try:
+    files = []
+    for _ in range(25):
+        files.append(tempfile.TemporaryFile(dir="/", buffering=0))
+        for _ in range(16):
+            files[-1].write(b"x" * (1 << 20))
+    print("ESCAPED: reached 400 MiB", flush=True)
+except OSError as error:
+    print("REFUSED:", errno.errorcode.get(error.errno, error), flush=True)
