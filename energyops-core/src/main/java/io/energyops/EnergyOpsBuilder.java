@@ -9,6 +9,7 @@ import io.energyops.execution.RestartPolicy;
 import io.energyops.execution.engine.ExecutionEngine;
 import io.energyops.identity.CurrentUser;
 import io.energyops.log.LineSettings;
+import io.energyops.sandbox.Isolation;
 import io.energyops.storage.StorageBackend;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,6 +39,7 @@ public final class EnergyOpsBuilder {
   @Nullable Executor executor;
   @Nullable ClassLoader classLoader;
   @Nullable String nodeName;
+  Isolation isolation = Isolation.PLAIN;
   @Nullable Path interpreter;
   RestartPolicy restartPolicy = RestartPolicy.ADOPT;
   Duration restartGrace = Duration.ofMinutes(2);
@@ -183,6 +185,18 @@ public final class EnergyOpsBuilder {
    */
   public EnergyOpsBuilder nodeName(String value) {
     this.nodeName = Objects.requireNonNull(value, "nodeName");
+    return this;
+  }
+
+  /**
+   * Sets how strongly scripts are held. Plain by default: they have the rights of this JVM, and
+   * only wall time, output and environment are limited.
+   *
+   * @param value {@link Isolation#STRONGEST} for what this host has, found at the first run
+   * @return this
+   */
+  public EnergyOpsBuilder isolation(Isolation value) {
+    this.isolation = Objects.requireNonNull(value, "isolation");
     return this;
   }
 

@@ -32,10 +32,13 @@ import io.energyops.process.ProcessManagers;
 import io.energyops.process.ProcessRegistry;
 import io.energyops.process.SandboxExecutors;
 import io.energyops.process.Supervisor;
+import io.energyops.process.TrialRun;
+import io.energyops.python.InterpreterFolders;
 import io.energyops.python.PythonInterpreters;
 import io.energyops.python.ScriptInspector;
 import io.energyops.removal.FileRemovals;
 import io.energyops.run.ExecutionId;
+import io.energyops.sandbox.Isolation;
 import io.energyops.sandbox.IsolationPlanner;
 import io.energyops.sandbox.SandboxExecutor;
 import io.energyops.script.ScriptParts;
@@ -205,6 +208,7 @@ final class Wiring implements AutoCloseable {
       imports = importEngine.imports();
       market = MarketAggregations.create(database);
       validators = UploadValidators.create(inspector, directory.spool());
+      IsolationPlanner planner = planner(builder, directory.root().resolve("sandbox"), interpreter);
       ProcessRegistry registry = closing.add("process registry", new ProcessRegistry());
       Work workers =
           closing.add(
@@ -228,7 +232,7 @@ final class Wiring implements AutoCloseable {
                       Supervisor.create(builder.nanoTicker),
                       engines(builder),
                       builder.defaultEngine,
-                      IsolationPlanner.plain(),
+                      planner,
                       registry,
                       logs,
                       builder.lines,
@@ -259,10 +263,14 @@ final class Wiring implements AutoCloseable {
               SandboxExecutors.builder(directory.root().resolve("sandbox"), threads.scheduler())
                   .leases(threads.leases())
                   .executor(deliveries)
+                  .planner(planner)
                   .interpreter(() -> Optional.of(interpreter.get()))
                   .build());
       begin(threads, relay, notifier, importEngine);
       workers.execute(scripts::resumeDeletes);
+      Path sandboxes = directory.root().resolve("sandbox");
+      workers.execute(
+          () -> SandboxExecutors.removeRemains(sandboxes, builder.nanoTicker, builder.clock));
       if (builder.closeOnShutdown) {
         closing.add("shutdown hook", ShutdownHook.register(this::close));
       }
@@ -349,6 +357,17 @@ final class Wiring implements AutoCloseable {
       throw new EnergyOpsException(
           ErrorCode.STORAGE_FAILURE, "Storage cannot be opened: " + e.getMessage(), e);
     }
+  }
+
+  private static IsolationPlanner planner(
+      EnergyOpsBuilder builder, Path folder, Supplier<Path> interpreter) {
+    if (builder.isolation == Isolation.PLAIN) {
+      return IsolationPlanner.plain();
+    }
+    InterpreterFolders folders = new InterpreterFolders();
+    return IsolationPlanner.strongest(
+        new TrialRun(folder, () -> Optional.of(interpreter.get()), builder.nanoTicker),
+        folders::of);
   }
 
   private static ScriptInspector inspector(EnergyOpsBuilder builder) {

@@ -14,6 +14,7 @@ import io.energyops.execution.engine.Observation;
 import io.energyops.execution.engine.RunKey;
 import io.energyops.process.ExitRecord;
 import io.energyops.process.LaunchSpec;
+import io.energyops.process.LimitMarks;
 import io.energyops.process.RunEnd;
 import io.energyops.process.SpoolReader;
 import io.energyops.process.StartRecord;
@@ -196,6 +197,7 @@ final class LocalEngine implements ExecutionEngine {
           .evidence(exit.toString())
           .forced(exit.forced())
           .endedProcesses(end.ended())
+          .hits(LimitMarks.hits(exit))
           .build();
     }
     return EngineVerdict.of(verdict.reason(), EngineVerdict.Source.INFERRED, clock.instant())
@@ -214,7 +216,7 @@ final class LocalEngine implements ExecutionEngine {
         .interpreter(launch.interpreter())
         .controlDirectory(launch.controlFolder())
         .workingDirectory(launch.workFolder())
-        .command(launch.command())
+        .confinement(launch.confinement())
         .environment(launch.environment())
         .token(key.id().value())
         .wallTime(launch.wallTime())

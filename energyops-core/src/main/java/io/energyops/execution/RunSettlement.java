@@ -15,7 +15,9 @@ import io.energyops.run.LimitKind;
 import io.energyops.run.TerminationReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -269,18 +271,23 @@ final class RunSettlement {
   }
 
   private List<Enforcement> withHits(EngineVerdict end) {
-    LimitKind hit =
-        switch (end.reason()) {
-          case TIME_LIMIT -> LimitKind.TIME;
-          case OUTPUT_LIMIT -> LimitKind.OUTPUT;
-          case MEMORY_LIMIT -> LimitKind.MEMORY;
-          case CPU_LIMIT -> LimitKind.CPU;
-          case DISK_LIMIT -> LimitKind.DISK;
-          default -> null;
-        };
+    Map<LimitKind, String> hits = new EnumMap<>(LimitKind.class);
+    limitOf(end.reason()).ifPresent(at -> hits.put(at, end.message().orElse("ended at it")));
+    hits.putAll(end.hits());
     return context.limits().stream()
-        .map(limit -> limit.limit() == hit ? limit.hit(end.message().orElse("ended at it")) : limit)
+        .map(limit -> hits.containsKey(limit.limit()) ? limit.hit(hits.get(limit.limit())) : limit)
         .toList();
+  }
+
+  private static Optional<LimitKind> limitOf(TerminationReason reason) {
+    return switch (reason) {
+      case TIME_LIMIT -> Optional.of(LimitKind.TIME);
+      case OUTPUT_LIMIT -> Optional.of(LimitKind.OUTPUT);
+      case MEMORY_LIMIT -> Optional.of(LimitKind.MEMORY);
+      case CPU_LIMIT -> Optional.of(LimitKind.CPU);
+      case DISK_LIMIT -> Optional.of(LimitKind.DISK);
+      default -> Optional.empty();
+    };
   }
 
   /** What somebody is told who asked for the end. */

@@ -8,6 +8,7 @@ import io.energyops.execution.engine.Launch;
 import io.energyops.process.ScriptEnvironment;
 import io.energyops.process.WorkFolder;
 import io.energyops.run.Enforcement;
+import io.energyops.run.ExecutionId;
 import io.energyops.sandbox.IsolationPlan;
 import io.energyops.sandbox.SandboxOptions;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ final class RunStarter {
       engine = engines.required(run.owned().engine());
       WorkFolder folder = folders.create(run.id());
       Path file = layout.lay(folder.work(), program, request.inputs());
-      launch = launch(folder, file, request, plan);
+      launch = launch(run.id(), folder, file, request, plan);
     } catch (RuntimeException e) {
       notStarted(run, e);
       return;
@@ -109,7 +110,8 @@ final class RunStarter {
     run.failToStart("[energyops] could not be started: " + cause.getMessage());
   }
 
-  private Launch launch(WorkFolder folder, Path file, RunRequest request, IsolationPlan plan) {
+  private Launch launch(
+      ExecutionId run, WorkFolder folder, Path file, RunRequest request, IsolationPlan plan) {
     SandboxOptions options = request.options();
     Path interpreter = options.interpreter().orElseGet(parts.interpreter());
     List<String> command = new ArrayList<>();
@@ -121,7 +123,7 @@ final class RunStarter {
         interpreter,
         folder.control(),
         folder.work(),
-        plan.wrap(command, folder.work()),
+        plan.confine(command, run.value(), folder.places(), List.of()),
         environment(options, folder.work()),
         options.wallTime().value(),
         options.outputBytes().value(),

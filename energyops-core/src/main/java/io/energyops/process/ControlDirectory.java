@@ -6,7 +6,6 @@ import io.energyops.error.InvalidArgumentException;
 import io.energyops.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ControlDirectory {
 
   static final String PROGRAM = "supervisor.py";
+  private static final String CONFINEMENT = "confinement.py";
   static final String SPEC = "spec.json";
   static final String CLAIM = "claim";
   private static final String REVOKED = "revoked";
@@ -179,12 +179,17 @@ final class ControlDirectory {
 
   /** A copy per run: the program goes on when the jar it came from is moved or replaced. */
   Path copyProgram() {
-    Path target = file(PROGRAM);
-    try (InputStream source = ControlDirectory.class.getResourceAsStream(PROGRAM)) {
+    copy(CONFINEMENT);
+    return copy(PROGRAM);
+  }
+
+  private Path copy(String name) {
+    Path target = file(name);
+    try (InputStream source = ControlDirectory.class.getResourceAsStream(name)) {
       if (source == null) {
-        throw new IOException("The resource " + PROGRAM + " is not in the jar");
+        throw new IOException("The resource " + name + " is not in the jar");
       }
-      Files.writeString(target, new String(source.readAllBytes(), StandardCharsets.UTF_8));
+      Files.write(target, source.readAllBytes());
       return target;
     } catch (IOException e) {
       throw failure("write", target, e);

@@ -26,6 +26,8 @@ public final class ExitRecord implements RunEnd {
     TIME_LIMIT,
     /** It printed more than allowed. */
     OUTPUT_LIMIT,
+    /** More lay in its folders than allowed. */
+    DISK_LIMIT,
     /** Somebody asked for it. */
     KILLED,
     /** The owner gave no sign of life for the restart grace. */
@@ -175,6 +177,15 @@ public final class ExitRecord implements RunEnd {
    */
   public long lostBytes() {
     return members.number("discardedBytes") + members.number("unsavedBytes");
+  }
+
+  /**
+   * Returns what was seen of the program from outside.
+   *
+   * @return counters, all zero where nothing held it
+   */
+  public Confined confined() {
+    return Confined.of(members.members("confinement"));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.energyops.process;
 import io.energyops.annotation.Internal;
 import io.energyops.error.ErrorCode;
 import io.energyops.error.InvalidArgumentException;
+import io.energyops.sandbox.Confinement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ public final class LaunchSpec {
   private final Path interpreter;
   private final Path controlDirectory;
   private final Path workingDirectory;
-  private final List<String> command;
+  private final Confinement confinement;
   private final Map<String, String> environment;
   private final String token;
   private final @Nullable Duration wallTime;
@@ -32,14 +33,14 @@ public final class LaunchSpec {
     this.interpreter = required(builder.interpreter, "interpreter").toAbsolutePath();
     this.controlDirectory = required(builder.controlDirectory, "controlDirectory").toAbsolutePath();
     this.workingDirectory = required(builder.workingDirectory, "workingDirectory").toAbsolutePath();
-    this.command = List.copyOf(builder.command);
+    this.confinement = builder.confinement;
     this.environment = Map.copyOf(builder.environment);
     this.token = required(builder.token, "token");
     this.wallTime = builder.wallTime;
     this.outputBytes = builder.outputBytes;
     this.grace = builder.grace;
     this.restartGrace = builder.restartGrace;
-    check(!command.isEmpty(), "command must name a program");
+    check(!confinement.command().isEmpty(), "command must name a program");
     check(!token.isBlank(), "token must not be blank");
     check(outputBytes >= 0, "outputBytes must not be negative");
     check(!grace.isNegative(), "grace must not be negative");
@@ -70,7 +71,7 @@ public final class LaunchSpec {
   }
 
   List<String> command() {
-    return command;
+    return confinement.command();
   }
 
   /** The whole environment, the run's cookie included. */
@@ -98,7 +99,7 @@ public final class LaunchSpec {
 
   Map<String, Object> toMap() {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("argv", command);
+    members.put("argv", confinement.command());
     members.put("env", environment);
     members.put("cwd", workingDirectory.toString());
     members.put("token", token);
@@ -108,6 +109,10 @@ public final class LaunchSpec {
     members.put("outputBytes", outputBytes);
     members.put("graceMillis", grace.toMillis());
     members.put("restartGraceMillis", restartGrace.toMillis());
+    Map<String, Object> confined = confinement.toMap();
+    if (!confined.isEmpty()) {
+      members.put("confinement", confined);
+    }
     return members;
   }
 
@@ -128,7 +133,7 @@ public final class LaunchSpec {
     private @Nullable Path interpreter;
     private @Nullable Path controlDirectory;
     private @Nullable Path workingDirectory;
-    private List<String> command = List.of();
+    private Confinement confinement = Confinement.none(List.of());
     private Map<String, String> environment = Map.of();
     private @Nullable String token;
     private @Nullable Duration wallTime;
@@ -178,7 +183,18 @@ public final class LaunchSpec {
      * @return this
      */
     public Builder command(List<String> value) {
-      this.command = value;
+      this.confinement = Confinement.none(value);
+      return this;
+    }
+
+    /**
+     * Sets the program with what holds it, in place of the bare program.
+     *
+     * @param value the command and what the supervisor sets up around it
+     * @return this
+     */
+    public Builder confinement(Confinement value) {
+      this.confinement = value;
       return this;
     }
 

@@ -81,7 +81,12 @@ final class LostSupervisorSweep {
     boolean fresh = seen != null && now - seen <= LIMIT.toNanos();
     ProcessTree begun =
         new ProcessTree(
-            proc, token(), started.map(StartRecord::program).orElse(null), known, fresh);
+            proc,
+            token(),
+            started.map(StartRecord::program).orElse(null),
+            known,
+            fresh,
+            RunGroups.of(control));
     tree = begun;
     return begun;
   }
@@ -125,6 +130,9 @@ final class LostSupervisorSweep {
 
   private SupervisorLost lost(
       Optional<StartRecord> started, ProcessTree swept, List<Survivor> survivors) {
+    if (survivors.isEmpty()) {
+      RunGroups.of(control).remove();
+    }
     boolean mayHaveRun = started.isPresent() || control.has(MEMBERS);
     if (!mayHaveRun && control.isRevoked()) {
       return lost(TerminationReason.NODE_ENDED, RunRecovery.GONE, swept, survivors);

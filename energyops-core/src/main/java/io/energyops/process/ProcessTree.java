@@ -30,6 +30,7 @@ final class ProcessTree {
   private final @Nullable ProcessIdentity program;
   private final Map<Long, Long> known;
   private final boolean numberIsFresh;
+  private final RunGroups groups;
   private final Set<Long> sessions = new HashSet<>();
 
   /** Numbers that were seen as ended or as somebody else's, so that a chase can pass them over. */
@@ -39,7 +40,7 @@ final class ProcessTree {
   private boolean settled = true;
 
   ProcessTree(ProcReader proc, String token, @Nullable ProcessIdentity program) {
-    this(proc, token, program, Map.of(), true);
+    this(proc, token, program, Map.of(), true, RunGroups.NONE);
   }
 
   /**
@@ -48,18 +49,21 @@ final class ProcessTree {
    * @param known start ticks by process id, of this boot and this pid namespace
    * @param numberIsFresh whether the supervisor lived a moment ago, so that the program's number
    *     cannot have been given to others yet
+   * @param groups the control groups of the run
    */
   ProcessTree(
       ProcReader proc,
       String token,
       @Nullable ProcessIdentity program,
       Map<Long, Long> known,
-      boolean numberIsFresh) {
+      boolean numberIsFresh,
+      RunGroups groups) {
     this.proc = proc;
     this.cookie = COOKIE + "=" + token;
     this.program = program;
     this.known = new HashMap<>(known);
     this.numberIsFresh = numberIsFresh;
+    this.groups = groups;
     this.signalled = new Signalled(proc);
   }
 
@@ -71,8 +75,14 @@ final class ProcessTree {
     Map<Long, ProcStat> table = candidates();
     Map<Long, FoundBy> links = new HashMap<>();
     table.values().forEach(one -> ownLink(one).ifPresent(by -> links.put(one.pid(), by)));
+    Set<Long> grouped = groups.members();
+    grouped.retainAll(table.keySet());
+    grouped.forEach(pid -> links.put(pid, FoundBy.CGROUP));
     boolean groupIsOurs = groupIsOurs(table, links.keySet());
     for (ProcStat one : table.values()) {
+      if (grouped.contains(one.pid())) {
+        continue;
+      }
       if (groupIsOurs && program != null && one.group() == program.pid()) {
         links.put(one.pid(), FoundBy.GROUP);
       } else if ((groupIsOurs && program != null && one.session() == program.pid())
@@ -84,7 +94,10 @@ final class ProcessTree {
     for (ProcStat one : table.values()) {
       FoundBy by = links.get(one.pid());
       boolean byParent =
-          by != FoundBy.GROUP && by != FoundBy.SESSION && descends(one, table, links);
+          by != FoundBy.CGROUP
+              && by != FoundBy.GROUP
+              && by != FoundBy.SESSION
+              && descends(one, table, links);
       if (by != null || byParent) {
         found.add(new Member(one, byParent || by == null ? FoundBy.DESCENT : by));
       }

@@ -40,6 +40,20 @@ record RecordMembers(Map<String, @Nullable Object> values) {
     return Boolean.TRUE.equals(values.get(name));
   }
 
+  List<String> texts(String name) {
+    return values.get(name) instanceof List<?> items
+        ? items.stream().filter(String.class::isInstance).map(String.class::cast).toList()
+        : List.of();
+  }
+
+  RecordMembers members(String name) {
+    Map<String, @Nullable Object> inner = new HashMap<>();
+    if (values.get(name) instanceof Map<?, ?> members) {
+      members.forEach((key, value) -> inner.put(String.valueOf(key), value));
+    }
+    return new RecordMembers(inner);
+  }
+
   Instant instant(String name) {
     return Instant.EPOCH.plus(number(name), ChronoUnit.MICROS);
   }

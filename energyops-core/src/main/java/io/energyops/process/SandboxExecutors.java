@@ -4,15 +4,19 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.energyops.error.ErrorCode;
 import io.energyops.error.InvalidArgumentException;
 import io.energyops.run.ExecutionId;
+import io.energyops.sandbox.Isolation;
 import io.energyops.sandbox.IsolationPlanner;
 import io.energyops.sandbox.SandboxExecutor;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -44,6 +48,20 @@ public final class SandboxExecutors {
    */
   public static Builder builder(Path workRoot, ScheduledExecutorService scheduler) {
     return new Builder(workRoot, scheduler);
+  }
+
+  /**
+   * Removes what JVMs that were killed left below a folder of sandboxes: processes, control groups
+   * and folders. What a living JVM runs there is not touched. Takes up to ten seconds for each
+   * process that does not end.
+   *
+   * @param workRoot where the runs have their folders
+   * @param nanoTicker monotonic nanoseconds
+   * @param clock time of files
+   * @return how many runs were removed
+   */
+  public static int removeRemains(Path workRoot, LongSupplier nanoTicker, Clock clock) {
+    return new SandboxRemains(workRoot, nanoTicker, clock).remove();
   }
 
   /** Collects the parts of an executor. Not thread-safe. */
@@ -114,6 +132,23 @@ public final class SandboxExecutors {
      */
     public Builder planner(IsolationPlanner value) {
       this.planner = value;
+      return this;
+    }
+
+    /**
+     * Sets how strongly the scripts are held: in place of a planner, what this host has.
+     *
+     * @param value plain by default
+     * @param interpreterFolders what an interpreter needs to be able to read beside the system's
+     *     own folders
+     * @return this
+     */
+    public Builder isolation(Isolation value, Function<Path, List<Path>> interpreterFolders) {
+      this.planner =
+          value == Isolation.PLAIN
+              ? IsolationPlanner.plain()
+              : IsolationPlanner.strongest(
+                  new TrialRun(workRoot, () -> interpreter.get(), nanoTicker), interpreterFolders);
       return this;
     }
 

@@ -5,7 +5,6 @@ import io.energyops.run.Enforcement;
 import io.energyops.run.ExecutionId;
 import io.energyops.run.ExecutionResult;
 import io.energyops.run.KillResult;
-import io.energyops.run.LimitKind;
 import io.energyops.run.TerminationReason;
 import io.energyops.sandbox.OutputSink;
 import io.energyops.sandbox.RunningScript;
@@ -158,7 +157,7 @@ final class ScriptRun implements RunningScript, ProcessWatch.Listener<StartRecor
         ExecutionResult.builder(id, verdict.status(), verdict.reason())
             .message(verdict.message())
             .outputLines(counter.lines())
-            .limits(limits.stream().map(limit -> marked(limit, verdict)).toList());
+            .limits(LimitMarks.of(limits, end));
     if (end instanceof ExitRecord exit) {
       result.runtime(exit.runtime());
       result.exitCode(exit.exitCode().isPresent() ? exit.exitCode().getAsInt() : null);
@@ -182,14 +181,6 @@ final class ScriptRun implements RunningScript, ProcessWatch.Listener<StartRecor
           : new KillResult.AlreadyFinished(how.result().status());
     }
     return new KillResult.Killed(true, took, how.end().ended());
-  }
-
-  private static Enforcement marked(Enforcement limit, Verdict verdict) {
-    boolean hit =
-        (limit.limit() == LimitKind.TIME && verdict.reason() == TerminationReason.TIME_LIMIT)
-            || (limit.limit() == LimitKind.OUTPUT
-                && verdict.reason() == TerminationReason.OUTPUT_LIMIT);
-    return hit ? limit.hit("supervisor: " + verdict.message()) : limit;
   }
 
   private static OutputSink.Stream stream(Frame frame) {

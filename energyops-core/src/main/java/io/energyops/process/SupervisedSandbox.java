@@ -64,7 +64,7 @@ final class SupervisedSandbox implements SandboxExecutor {
               .interpreter(interpreter)
               .controlDirectory(folder.control())
               .workingDirectory(folder.work())
-              .command(plan.wrap(command, folder.work()))
+              .confinement(plan.confine(command, id.value(), folder.places(), List.of(file)))
               .environment(ScriptEnvironment.of(parts.hostEnvironment(), options, folder.work()))
               .token(parts.tokens().get())
               .wallTime(options.wallTime().value())

@@ -3,6 +3,7 @@ package io.energyops.process;
 import io.energyops.annotation.Internal;
 import io.energyops.run.ExecutionStatus;
 import io.energyops.run.TerminationReason;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Internal
 public record Verdict(ExecutionStatus status, TerminationReason reason, @Nullable String message) {
+
+  private static final int KILL = 9;
+  private static final int XCPU = 24;
 
   /**
    * Judges an end.
@@ -32,9 +36,14 @@ public record Verdict(ExecutionStatus status, TerminationReason reason, @Nullabl
   private static Verdict recorded(ExitRecord exit) {
     return switch (exit.cause()) {
       case EXITED -> exited(exit);
-      case SIGNALLED ->
+      case SIGNALLED -> signalled(exit);
+      case DISK_LIMIT ->
           failed(
-              TerminationReason.SIGNALLED, "killed (signal " + exit.signal().orElseThrow() + ")");
+              TerminationReason.DISK_LIMIT,
+              "ended after "
+                  + seconds(exit)
+                  + ": "
+                  + exit.confined().exceeded().orElse("too much lay in its folders"));
       case TIME_LIMIT ->
           new Verdict(
               ExecutionStatus.TIMED_OUT,
@@ -59,13 +68,45 @@ public record Verdict(ExecutionStatus status, TerminationReason reason, @Nullabl
   private static Verdict exited(ExitRecord exit) {
     int code = exit.exitCode().orElseThrow();
     if (code != 0) {
-      return failed(TerminationReason.EXITED, "exit code " + code);
+      long killed = exit.confined().oomKills();
+      return failed(
+          TerminationReason.EXITED,
+          "exit code "
+              + code
+              + (killed == 0 ? "" : "; " + killed + " of its processes ended at the memory limit"));
     }
     String lost =
         exit.lostBytes() == 0
             ? null
             : exit.lostBytes() + " bytes of output could not be kept: the disk was full";
     return new Verdict(ExecutionStatus.COMPLETED, TerminationReason.EXITED, lost);
+  }
+
+  private static Verdict signalled(ExitRecord exit) {
+    int signal = exit.signal().orElseThrow();
+    if (signal == KILL && exit.confined().oomKills() > 0) {
+      return failed(
+          TerminationReason.MEMORY_LIMIT,
+          "ended by the kernel at the memory limit after " + seconds(exit));
+    }
+    if (processorLimit(exit)) {
+      return failed(
+          TerminationReason.CPU_LIMIT,
+          "ended by the kernel after "
+              + exit.cpuTime().toMillis() / 1000.0
+              + " s of processor time");
+    }
+    return failed(TerminationReason.SIGNALLED, "killed (signal " + signal + ")");
+  }
+
+  /** Only RLIMIT_CPU sends this signal by itself, and only after that much processor time. */
+  static boolean processorLimit(ExitRecord exit) {
+    OptionalInt signal = exit.signal();
+    long allowed = exit.confined().processorSeconds();
+    return allowed > 0
+        && signal.isPresent()
+        && (signal.getAsInt() == XCPU || signal.getAsInt() == KILL)
+        && exit.cpuTime().toSeconds() >= allowed;
   }
 
   private static Verdict killed(TerminationReason requested, ExitRecord exit) {

@@ -3,6 +3,7 @@ package io.energyops.process;
 import io.energyops.annotation.Internal;
 import io.energyops.error.EnergyOpsException;
 import io.energyops.error.ErrorCode;
+import io.energyops.sandbox.IsolationRequest;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ public final class WorkFolder {
       Files.createDirectories(parent);
       Files.createDirectory(root, PrivateMode.of(root));
       Files.createDirectory(root.resolve("work"), PrivateMode.of(root));
+      Files.createDirectory(root.resolve("tmp"), PrivateMode.of(root));
       return new WorkFolder(root);
     } catch (IOException e) {
       throw new EnergyOpsException(
@@ -66,6 +68,15 @@ public final class WorkFolder {
    */
   public Path work() {
     return root.resolve("work");
+  }
+
+  /**
+   * Returns the folders of which a program's isolation has to know.
+   *
+   * @return paths below the folder
+   */
+  public IsolationRequest.Places places() {
+    return new IsolationRequest.Places(work(), root.resolve("tmp"), control());
   }
 
   /**

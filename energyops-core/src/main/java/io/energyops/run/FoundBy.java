@@ -2,6 +2,8 @@ package io.energyops.run;
 
 /** Which link led to a process when a run was ended. Cases may be added. */
 public enum FoundBy {
+  /** It was in a control group of the run. */
+  CGROUP,
   /** It was in the process group of the run's program. */
   GROUP,
   /** It was in the session of the run's program, or in one that a process of the run had begun. */

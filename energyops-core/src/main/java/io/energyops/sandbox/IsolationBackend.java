@@ -2,12 +2,12 @@ package io.energyops.sandbox;
 
 import io.energyops.annotation.Experimental;
 import io.energyops.run.LimitKind;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * One way to hold a program within limits. An instance is thread-safe and says what it can enforce
- * on this very host, found by trying and not by the presence of a program.
+ * One way to hold a program within limits. An instance is thread-safe. Whether it works on this
+ * very host is found by running a program through it, not by the presence of a tool.
  */
 @Experimental
 public interface IsolationBackend {
@@ -20,7 +20,7 @@ public interface IsolationBackend {
   String name();
 
   /**
-   * Returns what this backend enforces here.
+   * Returns what this backend enforces where it works.
    *
    * @return the limits, possibly none
    */
@@ -37,10 +37,29 @@ public interface IsolationBackend {
   }
 
   /**
-   * Puts the backend's own command around a program.
+   * Returns how far this backend holds a limit that it does not enforce as it was asked.
+   *
+   * @param limit any limit
+   * @return for example that memory is held for each process by itself; empty when not at all
+   */
+  default Optional<String> inPart(LimitKind limit) {
+    return Optional.empty();
+  }
+
+  /**
+   * Looks for what would keep this backend from working, without running anything.
+   *
+   * @return what is missing and what to do about it; empty when it is worth a try
+   */
+  default Optional<String> missing() {
+    return Optional.empty();
+  }
+
+  /**
+   * Adds what this backend does to the confinement of one program.
    *
    * @param request the program and its limits
-   * @return the command to run instead
+   * @param confinement what the backends before this one have set up
    */
-  List<String> wrap(IsolationRequest request);
+  void confine(IsolationRequest request, Confinement.Builder confinement);
 }

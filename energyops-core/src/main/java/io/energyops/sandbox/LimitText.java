@@ -17,7 +17,8 @@ final class LimitText {
       case TIME -> duration(options.wallTime().value());
       case PIDS -> options.maxProcesses().value() + " processes";
       case FILES -> options.maxOpenFiles().value() + " open files";
-      case DISK -> bytes(options.diskBytes().value());
+      case DISK ->
+          bytes(options.diskBytes().value()) + ", " + options.diskEntries().value() + " entries";
       case OUTPUT -> bytes(options.outputBytes().value());
       case NETWORK -> options.networkAllowed() ? "allowed" : "none";
       case FILESYSTEM -> "its work folder";

@@ -5,6 +5,7 @@ import io.energyops.error.InvalidArgumentException;
 import io.energyops.run.LimitKind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +23,9 @@ public final class SandboxOptions {
   private final int maxOpenFiles;
   private final long outputBytes;
   private final long diskBytes;
+  private final long diskEntries;
   private final boolean networkAllowed;
+  private final List<Path> readablePaths;
   private final Set<String> environmentAllowList;
   private final Map<String, String> environment;
   private final Duration grace;
@@ -39,6 +42,8 @@ public final class SandboxOptions {
     this.maxOpenFiles = (int) positive(builder.maxOpenFiles, "maxOpenFiles");
     this.outputBytes = positive(builder.outputBytes, "outputBytes");
     this.diskBytes = positive(builder.diskBytes, "diskBytes");
+    this.diskEntries = positive(builder.diskEntries, "diskEntries");
+    this.readablePaths = List.copyOf(builder.readablePaths);
     this.networkAllowed = builder.networkAllowed;
     this.environmentAllowList = Set.copyOf(builder.environmentAllowList);
     this.environment = Map.copyOf(builder.environment);
@@ -54,8 +59,8 @@ public final class SandboxOptions {
 
   /**
    * Begins options with the defaults: 512 MiB memory, 50 % of one CPU, 10 minutes, 64 processes,
-   * 1024 open files, 64 MiB output, 1 GiB disk, no network, the variables PATH, PYTHONPATH, HOME
-   * and USER, and a grace of 5 seconds.
+   * 1024 open files, 64 MiB output, 1 GiB and 100 000 entries on disk, no network, the variables
+   * PATH, PYTHONPATH, HOME and USER, and a grace of 5 seconds.
    *
    * @return a builder
    */
@@ -133,6 +138,25 @@ public final class SandboxOptions {
    */
   public Limit<Long> diskBytes() {
     return limit(LimitKind.DISK, diskBytes);
+  }
+
+  /**
+   * Returns how many files, folders and links may be made.
+   *
+   * @return at least 1
+   */
+  public Limit<Long> diskEntries() {
+    return limit(LimitKind.DISK, diskEntries);
+  }
+
+  /**
+   * Returns what the script may read beside its work folder, its interpreter and the system's own
+   * folders: a solver's licence, say.
+   *
+   * @return absolute paths of files and folders
+   */
+  public List<Path> readablePaths() {
+    return readablePaths;
   }
 
   /**

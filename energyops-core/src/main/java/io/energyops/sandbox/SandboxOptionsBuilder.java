@@ -21,6 +21,8 @@ public final class SandboxOptionsBuilder {
   int maxOpenFiles = 1024;
   long outputBytes = 64 * MIB;
   long diskBytes = 1024 * MIB;
+  long diskEntries = 100_000;
+  List<Path> readablePaths = List.of();
   boolean networkAllowed;
   Set<String> environmentAllowList = Set.of("PATH", "PYTHONPATH", "HOME", "USER");
   Map<String, String> environment = Map.of();
@@ -105,6 +107,29 @@ public final class SandboxOptionsBuilder {
    */
   public SandboxOptionsBuilder diskBytes(long value) {
     this.diskBytes = value;
+    return this;
+  }
+
+  /**
+   * Sets how many files, folders and links may be made.
+   *
+   * @param value at least 1
+   * @return this
+   */
+  public SandboxOptionsBuilder diskEntries(long value) {
+    this.diskEntries = value;
+    return this;
+  }
+
+  /**
+   * Sets what the script may read beside its work folder, its interpreter and the system's own
+   * folders. Where nothing keeps it from the file system, it may read what its user may read.
+   *
+   * @param value absolute paths of existing files and folders
+   * @return this
+   */
+  public SandboxOptionsBuilder readablePaths(List<Path> value) {
+    this.readablePaths = value;
     return this;
   }
 

@@ -4,7 +4,8 @@ Started as ``python3 -X utf8 -I -S supervisor.py CONTROL_DIRECTORY``; it outlive
 started it. Needs Linux and Python 3.9, standard library only. It talks through files of the
 control directory and through nothing else:
 
-spec.json  in   argv, env, cwd, token, wallMillis, outputBytes, graceMillis, restartGraceMillis
+spec.json  in   argv, env, cwd, token, wallMillis, outputBytes, graceMillis, restartGraceMillis,
+                and confinement, see confinement.py
 claim      out  who supervises; made once, so that a second start is refused
 members    out  who lives below, for whoever has to end them when this process is killed
 started    out  identity of supervisor and program
@@ -200,6 +201,8 @@ class Supervisor:
         self.next_control = 0.0
         self.lease = b""
         self.gone_since = None
+        self.confinement = confinement_of(spec)
+        self.exceeded = None
 
     def start(self):
         """Starts the program; returns a sentence when it cannot be started."""
@@ -211,6 +214,11 @@ class Supervisor:
         signal.signal(signal.SIGCHLD, self.child_ended)
         signal.signal(signal.SIGTERM, self.told_to_end)
         subreaper = prctl(PR_SET_CHILD_SUBREAPER, 1)
+        if self.confinement:
+            try:
+                self.confinement.prepare()
+            except Exception as error:
+                return "Could not confine the program: %s" % error
 
         # From here on nobody can say any more that the program was never started.
         self.publish_known()
@@ -219,9 +227,11 @@ class Supervisor:
         self.started_at, self.started = micros(), time.monotonic()
         self.child = os.fork()
         if self.child == 0:
-            become_program(self.spec, supervisor, *[write for _, write in ends])
+            become_program(self.spec, self.confinement, supervisor, *[write for _, write in ends])
         for _, write in ends:
             os.close(write)
+        if self.confinement:
+            self.confinement.begun()
         failure = os.read(ends[2][0], CHUNK).decode("utf-8", "replace")
         os.close(ends[2][0])
         if failure:
@@ -266,6 +276,7 @@ class Supervisor:
                 self.obey_files(now)
                 if now >= self.next_look:
                     self.look(now)
+            self.watch_disk(now)
             if self.deadline and now >= self.deadline:
                 self.end("time_limit", self.grace)
         for _ in range(2 * CHUNK // 1024):
@@ -294,6 +305,8 @@ class Supervisor:
             return RETRY_SECONDS
         now = time.monotonic()
         until = min(self.next_control, self.deadline or self.next_control)
+        if self.confinement:
+            until = min(until, self.confinement.next_look())
         # Rounded up: poll counts whole milliseconds, and a pause of none would spin.
         return max(0.001, until - now + 0.001)
 
@@ -401,6 +414,16 @@ class Supervisor:
         if limit and now - self.lease_seen > limit / 1000:
             self.end("lease_lost", self.grace)
 
+    def watch_disk(self, now, at_end=False):
+        due = self.confinement and (at_end or now >= self.confinement.next_look())
+        if due and self.term_until is None:
+            members = set(self.known) | self.confinement.members()
+            self.exceeded = self.confinement.exceeded(now, members, at_end)
+            if self.exceeded:
+                # What was written in the last moment counts too, though nothing is left to end.
+                self.reason = self.reason or "disk_limit"
+                self.end("disk_limit", self.grace)
+
     def end(self, reason, grace):
         """Begins the end; the first reason counts, of several graces the one that ends first."""
         if self.reason is None and self.status is None:
@@ -415,6 +438,7 @@ class Supervisor:
             # A child of the program may hold the pipes: one silent grace, restarted by each chunk.
             if self.pipes and now - max(self.ended, self.last_chunk) < self.grace:
                 return False
+            self.watch_disk(now, at_end=True)
             self.leftover = {pid: command_of(pid) for pid, _, _ in self.members()}
             if self.leftover:
                 self.end("leftover", self.grace)
@@ -445,15 +469,21 @@ class Supervisor:
         if self.alive and self.kill_since is None and now >= self.term_until:
             self.kill_since = now
         forced = self.kill_since is not None
+        if forced and self.confinement:
+            self.confinement.end_all()
         for pid, ticks, found_by in self.alive:
             new = self.ended_tree.note(pid, ticks, found_by, forced)
             if forced:
                 signal_exactly(pid, ticks, signal.SIGKILL)
-            elif new:
+            elif new and not self.is_wrapper(pid):
                 signal_exactly(pid, ticks, signal.SIGTERM)
                 signal_exactly(pid, ticks, signal.SIGCONT)
         if forced:
             self.hunt(now + SCAN_SECONDS)
+
+    def is_wrapper(self, pid):
+        """A wrapper that is told to end takes its namespace with it, without any grace."""
+        return bool(self.confinement) and self.confinement.wrapped and pid == self.child
 
     def end_all(self):
         """Ends everything by force, within the time after which the rest are survivors."""
@@ -499,10 +529,11 @@ class Supervisor:
         numbers = [int(name) for name in os.listdir(PROC) if name.isdigit()]
         table = {pid: stat for pid, stat in ((p, stat_of(p)) for p in numbers) if stat}
         me = os.getpid()
+        grouped = self.confinement.members() if self.confinement else ()
         found = []
         for pid, stat in table.items():
             if pid != me and stat.living and stat.ticks >= self.child_ticks:
-                found_by = self.found_by(table, pid, stat, me)
+                found_by = "cgroup" if pid in grouped else self.found_by(table, pid, stat, me)
                 if found_by:
                     found.append((pid, stat.ticks, found_by))
         return sorted(found, key=lambda member: (member[1], member[0]))
@@ -522,6 +553,14 @@ class Supervisor:
         code, number = self.status or (None, None)
         if self.status:
             os.waitpid(self.child, 0)
+        confined = {}
+        if self.confinement:
+            told = self.confinement.reported()
+            if self.confinement.wrapped and self.status:
+                failure, code, number = unwrapped(told, code, number)
+                if failure and self.reason is None:
+                    return dict(not_started("could_not_start", failure), **self.confined())
+            confined = self.confined()
         usage = resource.getrusage(resource.RUSAGE_CHILDREN)
         ended = time.monotonic() if self.status is None else self.ended
         os.fsync(self.spool.fd)
@@ -544,7 +583,16 @@ class Supervisor:
             "spoolError": self.spool.error,
             "leftover": [{"pid": p, "command": c} for p, c in list(self.leftover.items())[:LIST_LIMIT]],
             **self.tree_record(),
+            **confined,
         }
+
+    def confined(self):
+        """What the confinement has seen; takes away what it made."""
+        if not self.confinement:
+            return {}
+        seen = self.confinement.evidence()
+        left = self.confinement.remove()
+        return {"confinement": dict(seen, exceeded=self.exceeded, left=left)}
 
     def tree_record(self):
         self.ended_tree.forget((pid, ticks) for pid, ticks, _ in self.alive)
@@ -615,7 +663,37 @@ def place():
     }
 
 
-def become_program(spec, supervisor, out, err, failed):
+def confinement_of(spec):
+    if not spec.get("confinement"):
+        return None
+    # Beside this file; the folder of a program that is started with -I is not looked into.
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+    import confinement
+
+    return confinement.Confinement(spec["confinement"])
+
+
+def unwrapped(told, code, number):
+    """What the reporter inside says of the program, or what the wrapper's own end shows."""
+    for line in told:
+        word, _, rest = line.partition(" ")
+        if word == "exit":
+            return None, int(rest), None
+        if word == "signal":
+            return None, None, int(rest)
+        if word == "failed":
+            return rest, None, None
+    if "began" not in told:
+        how = "signal %d" % number if code is None else "exit code %d" % code
+        return "The sandbox could not be entered (%s); its log says why" % how, None, None
+    # Who told of the end was ended too; a wrapper adds 128 to the signal of what it runs.
+    if code is not None and code > 128:
+        return None, None, code - 128
+    return None, code, number
+
+
+def become_program(spec, confinement, supervisor, out, err, failed):
     """Turns the forked child into the program; a failure goes to the parent as one sentence."""
     doing = "prepare the process"
     try:
@@ -632,16 +710,26 @@ def become_program(spec, supervisor, out, err, failed):
         os.dup2(out, 1)
         os.dup2(err, 2)
         for fd in [int(name) for name in os.listdir("/proc/self/fd")]:
-            if fd > 2 and fd != failed:
+            if fd > 2 and fd != failed and not (confinement and fd in confinement.keeps()):
                 try:
                     os.close(fd)
                 except OSError:
                     pass
         doing = "enter " + spec["cwd"]
         os.chdir(spec["cwd"])
-        doing = "run " + spec["argv"][0]
+        argv = spec["argv"]
+        if confinement:
+            doing = "confine the program"
+            named = confinement.enter()
+            argv = [named.get(word, word) for word in argv]
+            confinement.drop()
+            # A change of the user takes this back.
+            prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+            if os.getppid() != supervisor:
+                os._exit(127)
+        doing = "run " + argv[0]
         env = dict(spec["env"], ENERGYOPS_RUN=spec["token"])
-        os.execvpe(spec["argv"][0], spec["argv"], env)
+        os.execvpe(argv[0], argv, env)
     except BaseException as error:
         text = getattr(error, "strerror", None) or str(error)
         os.write(failed, ("Could not %s: %s" % (doing, text)).encode("utf-8", "replace"))
@@ -697,7 +785,7 @@ def supervise():
         supervisor = Supervisor(json.loads(read_bytes("spec.json")))
         failure = supervisor.start()
         if failure:
-            return not_started("could_not_start", failure)
+            return dict(not_started("could_not_start", failure), **supervisor.confined())
         supervisor.run()
         return supervisor.record()
     except BaseException as error:
@@ -705,8 +793,10 @@ def supervise():
         message = "The supervisor failed: %r" % (error,)
         if supervisor and supervisor.child_ticks:
             supervisor.end_all()
-            return dict(not_started("supervisor_failed", message), **supervisor.tree_record())
-        return not_started("could_not_start", message)
+            ended = dict(supervisor.tree_record(), **supervisor.confined())
+            return dict(not_started("supervisor_failed", message), **ended)
+        confined = supervisor.confined() if supervisor else {}
+        return dict(not_started("could_not_start", message), **confined)
 
 
 def main():

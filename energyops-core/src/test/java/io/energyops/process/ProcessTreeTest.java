@@ -35,7 +35,7 @@ class ProcessTreeTest {
   }
 
   private ProcessTree tree(Map<Long, Long> known, boolean fresh) {
-    return new ProcessTree(proc.reader(), "t", program, known, fresh);
+    return new ProcessTree(proc.reader(), "t", program, known, fresh, RunGroups.NONE);
   }
 
   private static Map<Long, FoundBy> found(ProcessTree tree) {

@@ -9,16 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The supervisor's own unit tests, run by the interpreter that runs supervisors. */
 class SupervisorUnitTest {
 
   @TempDir Path root;
 
-  @Test
-  void the_supervisors_own_unit_tests_pass() throws IOException, InterruptedException {
+  @ParameterizedTest
+  @ValueSource(strings = {"supervisor", "confinement"})
+  void its_own_unit_tests_pass(String part) throws IOException, InterruptedException {
     Path result = root.resolve("result");
     Process tests =
         new ProcessBuilder(
@@ -27,8 +29,8 @@ class SupervisorUnitTest {
                 "utf8",
                 "-I",
                 "-S",
-                copy("supervisor_test.py").toString(),
-                copy("supervisor.py").toString())
+                copy(part + "_test.py").toString(),
+                copy(part + ".py").toString())
             .redirectErrorStream(true)
             .redirectOutput(result.toFile())
             .start();

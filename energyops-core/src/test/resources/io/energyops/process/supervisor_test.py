@@ -52,6 +52,26 @@ def frames(data):
     return found
 
 
+class UnwrappedTest(unittest.TestCase):
+    def test_the_reporter_tells_code_and_signal_apart(self):
+        self.assertEqual((None, 137, None), supervisor.unwrapped(["began", "exit 137"], 137, None))
+        self.assertEqual((None, None, 9), supervisor.unwrapped(["began", "signal 9"], 137, None))
+
+    def test_a_program_that_cannot_be_run_inside_is_a_failed_start(self):
+        told = ["began", "failed Could not run x: No such file", ""]
+        self.assertEqual("Could not run x: No such file", supervisor.unwrapped(told, 127, None)[0])
+
+    def test_a_wrapper_that_ends_before_the_reporter_is_a_failed_start(self):
+        failure, code, number = supervisor.unwrapped([], 1, None)
+        self.assertIn("could not be entered (exit code 1)", failure)
+        self.assertIn("(signal 9)", supervisor.unwrapped([], None, 9)[0])
+
+    def test_without_the_end_of_the_report_the_wrapper_tells(self):
+        self.assertEqual((None, None, 9), supervisor.unwrapped(["began", ""], 137, None))
+        self.assertEqual((None, 1, None), supervisor.unwrapped(["began", ""], 1, None))
+        self.assertEqual((None, None, 9), supervisor.unwrapped(["began", ""], None, 9))
+
+
 class SpoolTest(InFolder):
     def spool(self, limit):
         spool = supervisor.Spool(limit)

@@ -4,10 +4,12 @@ import io.energyops.error.ErrorCode;
 import io.energyops.error.InvalidArgumentException;
 import io.energyops.run.ExecutionStatus;
 import io.energyops.run.KillResult.Ended;
+import io.energyops.run.LimitKind;
 import io.energyops.run.TerminationReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -38,6 +40,7 @@ public final class EngineVerdict {
   private final String evidence;
   private final boolean forced;
   private final List<Ended> endedProcesses;
+  private final Map<LimitKind, String> hits;
 
   private EngineVerdict(Builder builder) {
     this.reason = builder.reason;
@@ -50,6 +53,7 @@ public final class EngineVerdict {
     this.evidence = builder.evidence;
     this.forced = builder.forced;
     this.endedProcesses = builder.endedProcesses;
+    this.hits = builder.hits;
     if (reason == TerminationReason.EXITED && exitCode == null) {
       throw new InvalidArgumentException(
           ErrorCode.INVALID_ARGUMENT, "A run that exited by itself has an exit code");
@@ -173,6 +177,15 @@ public final class EngineVerdict {
     return endedProcesses;
   }
 
+  /**
+   * Returns which limits were hit; one may be hit and the program go on.
+   *
+   * @return what shows it, by limit
+   */
+  public Map<LimitKind, String> hits() {
+    return hits;
+  }
+
   @Override
   public String toString() {
     return "EngineVerdict["
@@ -197,6 +210,7 @@ public final class EngineVerdict {
     private String evidence = "";
     private boolean forced;
     private List<Ended> endedProcesses = List.of();
+    private Map<LimitKind, String> hits = Map.of();
 
     private Builder(TerminationReason reason, Source source, Instant endedAt) {
       this.reason = Objects.requireNonNull(reason, "reason");
@@ -278,6 +292,17 @@ public final class EngineVerdict {
      */
     public Builder endedProcesses(List<Ended> value) {
       this.endedProcesses = List.copyOf(value);
+      return this;
+    }
+
+    /**
+     * Sets which limits were hit.
+     *
+     * @param value what shows it, by limit
+     * @return this
+     */
+    public Builder hits(Map<LimitKind, String> value) {
+      this.hits = Map.copyOf(value);
       return this;
     }
 

@@ -2,9 +2,9 @@ package io.energyops.execution.engine;
 
 import io.energyops.error.ErrorCode;
 import io.energyops.error.InvalidArgumentException;
+import io.energyops.sandbox.Confinement;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Map;
  * @param interpreter the Python 3.9 or newer that runs the supervisor
  * @param controlFolder where the supervisor keeps its records and the spool; not yet there
  * @param workFolder the program's working folder, which exists, with its inputs
- * @param command the program and its arguments, isolation included
+ * @param confinement the program and its arguments, and what holds it
  * @param environment the program's whole environment
  * @param wallTime time after which the run is ended, at least a millisecond
  * @param outputBytes what it may print at most
@@ -24,7 +24,7 @@ public record Launch(
     Path interpreter,
     Path controlFolder,
     Path workFolder,
-    List<String> command,
+    Confinement confinement,
     Map<String, String> environment,
     Duration wallTime,
     long outputBytes,
@@ -37,7 +37,7 @@ public record Launch(
    * @param interpreter the Python that runs the supervisor
    * @param controlFolder where the supervisor keeps its records
    * @param workFolder the program's working folder
-   * @param command the program and its arguments
+   * @param confinement the program and its arguments, and what holds it
    * @param environment the program's whole environment
    * @param wallTime time after which the run is ended
    * @param outputBytes what it may print at most
@@ -46,9 +46,8 @@ public record Launch(
    * @throws InvalidArgumentException when the command is empty
    */
   public Launch {
-    command = List.copyOf(command);
     environment = Map.copyOf(environment);
-    if (command.isEmpty()) {
+    if (confinement.command().isEmpty()) {
       throw new InvalidArgumentException(
           ErrorCode.INVALID_ARGUMENT, "A launch must name a program");
     }
