@@ -36,7 +36,7 @@ public interface StorageBackend extends AutoCloseable {
    * @param key the key
    * @param source the content; may be opened more than once
    * @param condition what must hold for the write to happen
-   * @return what was stored
+   * @return what was stored; its time may be up to a second from the one that {@link #stat} tells
    * @throws StorageConflictException when the condition does not hold
    * @throws UnsupportedCapabilityException when the backend cannot check the condition
    * @throws SourceFailedException when the source fails or has another size than it said
