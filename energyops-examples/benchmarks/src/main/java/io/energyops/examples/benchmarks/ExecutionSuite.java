@@ -1,6 +1,8 @@
 package io.energyops.examples.benchmarks;
 
+import io.energyops.sandbox.Isolation;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What is measured of executions: capture, many at once, recovery. */
@@ -15,7 +17,21 @@ final class ExecutionSuite {
   private ExecutionSuite() {}
 
   static List<Benchmark> all() {
-    return Stream.of(LogDatabase.values()).flatMap(ExecutionSuite::of).toList();
+    return Stream.concat(
+            Stream.of(LogDatabase.values()).flatMap(ExecutionSuite::of),
+            Stream.of(Isolation.values()).map(ExecutionSuite::start))
+        .toList();
+  }
+
+  private static Benchmark start(Isolation isolation) {
+    return new Benchmark(
+        "sandbox-start-" + isolation.name().toLowerCase(Locale.ROOT),
+        "sandbox",
+        List.of(Metric.plain(Metric.RATE, "scripts/s"), Metric.plain("p50", "ms")),
+        HEAP_MB,
+        Need.NOTHING,
+        setting -> new SandboxStartSide(setting, isolation),
+        setting -> new SandboxStartSide(setting, null));
   }
 
   private static Stream<Benchmark> of(LogDatabase database) {
@@ -42,7 +58,7 @@ final class ExecutionSuite {
             List.of(
                 Metric.plain(Metric.RATE, "scripts/s"),
                 Metric.plain("supervisor", "MiB"),
-                Metric.plain("heap afterwards", "KiB")),
+                Metric.plain("heap", "KiB")),
             HEAP_MB,
             database.need(),
             setting ->

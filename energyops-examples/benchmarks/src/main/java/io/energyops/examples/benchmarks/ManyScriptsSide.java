@@ -47,14 +47,14 @@ final class ManyScriptsSide implements Side {
       runs.add(engine.ops().executions().run(RunRequest.of(script.ref())));
     }
     double supervisor = privateBytesOfSupervisor();
+    double heap = Math.max(0, heldHeap() - before);
     for (Execution run : runs) {
       engine.awaitCompleted(run);
     }
     long nanos = System.nanoTime() - began;
-    double heap = Math.max(0, heldHeap() - before);
     return Measured.rate(count, nanos, count + " scripts ended")
         .with("supervisor", supervisor / MIB)
-        .with("heap afterwards", heap / KIB / count);
+        .with("heap", heap / KIB / count);
   }
 
   /** Mean of those that live now. */
