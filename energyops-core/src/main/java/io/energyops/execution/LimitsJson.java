@@ -46,11 +46,11 @@ final class LimitsJson {
     LimitKind kind = LimitKind.valueOf(text(members, "limit").toUpperCase(Locale.ROOT));
     String requested = text(members, "requested");
     String evidence = text(members, "evidence");
-    if (members.get("enforcedBy") instanceof String mechanism) {
-      Enforcement enforced = Enforcement.by(kind, requested, mechanism);
-      return Boolean.TRUE.equals(members.get("hit")) ? enforced.hit(evidence) : enforced;
-    }
-    return Enforcement.none(kind, requested, evidence);
+    Enforcement stored =
+        members.get("enforcedBy") instanceof String mechanism
+            ? Enforcement.by(kind, requested, mechanism)
+            : Enforcement.none(kind, requested, evidence);
+    return Boolean.TRUE.equals(members.get("hit")) ? stored.hit(evidence) : stored;
   }
 
   private static String text(Map<?, ?> members, String name) {

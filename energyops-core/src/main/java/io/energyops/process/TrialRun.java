@@ -1,10 +1,14 @@
 package io.energyops.process;
 
 import io.energyops.annotation.Internal;
+import io.energyops.error.EnergyOpsException;
+import io.energyops.error.ErrorCode;
 import io.energyops.sandbox.ChainProbe;
 import io.energyops.sandbox.IsolationPlan;
 import io.energyops.sandbox.SandboxOptions;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,9 +20,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Runs an empty Python program under a supervisor and through a chain of backends. Thread-safe. */
+/** Runs a small Python program under a supervisor and through a chain of backends. Thread-safe. */
 @Internal
 public final class TrialRun implements ChainProbe {
+
+  /** A file at an absolute path that works in its folder, as every script is and does. */
+  private static final String SCRIPT =
+      """
+      import os
+      with open('written', 'w') as file:
+          file.write('on')
+      os.rename('written', os.path.join(os.environ['HOME'], 'renamed'))
+      """;
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -51,7 +64,8 @@ public final class TrialRun implements ChainProbe {
     String name = "trial-" + UUID.randomUUID();
     WorkFolder place = WorkFolder.create(folder, name);
     try {
-      List<String> command = List.of(python.get().toString(), "-u", "-c", "pass");
+      Path script = write(place.work().resolve("trial.py"));
+      List<String> command = List.of(python.get().toString(), "-u", script.toString());
       SandboxOptions options = chain.options();
       LaunchSpec spec =
           LaunchSpec.builder()
@@ -72,6 +86,15 @@ public final class TrialRun implements ChainProbe {
     }
   }
 
+  private static Path write(Path script) {
+    try {
+      return Files.writeString(script, SCRIPT);
+    } catch (IOException e) {
+      throw new EnergyOpsException(
+          ErrorCode.RUN_DIRECTORY_FAILURE, "Could not write the trial " + script, e);
+    }
+  }
+
   private Optional<String> judged(SupervisedProcess trial) {
     long begun = nanoTicker.getAsLong();
     while (true) {
@@ -80,7 +103,7 @@ public final class TrialRun implements ChainProbe {
         return failure(trial, end.get());
       }
       if (nanoTicker.getAsLong() - begun > LIMIT.plusSeconds(10).toNanos()) {
-        return Optional.of("an empty program did not end within " + LIMIT);
+        return Optional.of("a trial program did not end within " + LIMIT);
       }
       LockSupport.parkNanos(LOOK_NANOS);
     }

@@ -4,6 +4,7 @@ import io.energyops.annotation.Internal;
 import io.energyops.run.ExecutionStatus;
 import io.energyops.run.TerminationReason;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ public record Verdict(ExecutionStatus status, TerminationReason reason, @Nullabl
 
   private static final int KILL = 9;
   private static final int XCPU = 24;
+
+  /** The kernel counts in ticks and looks at each tick. */
+  private static final long SLACK_MILLIS = 50;
 
   /**
    * Judges an end.
@@ -106,7 +110,7 @@ public record Verdict(ExecutionStatus status, TerminationReason reason, @Nullabl
     return allowed > 0
         && signal.isPresent()
         && (signal.getAsInt() == XCPU || signal.getAsInt() == KILL)
-        && exit.cpuTime().toSeconds() >= allowed;
+        && exit.cpuTime().toMillis() >= TimeUnit.SECONDS.toMillis(allowed) - SLACK_MILLIS;
   }
 
   private static Verdict killed(TerminationReason requested, ExitRecord exit) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.energyops.python.InterpreterFolders;
 import io.energyops.run.Enforcement;
+import io.energyops.run.ExecutionId;
 import io.energyops.run.ExecutionResult;
 import io.energyops.run.ExecutionStatus;
 import io.energyops.run.KillResult;
@@ -27,6 +28,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +55,7 @@ class ConfinedScriptTest {
   @TempDir Path root;
   private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final Set<String> names = ConcurrentHashMap.newKeySet();
   private IsolationPlanner planner;
   private SandboxExecutor sandbox;
 
@@ -76,6 +81,12 @@ class ConfinedScriptTest {
         .interpreter(() -> Optional.of(Python.INTERPRETER))
         .hostEnvironment(Map.of("PATH", "/usr/bin:/bin", "DB_PASSWORD", "hunter2"))
         .planner(with)
+        .ids(
+            () -> {
+              ExecutionId id = ExecutionId.of(UUID.randomUUID().toString());
+              names.add("energyops-" + id.value());
+              return id;
+            })
         .build();
   }
 
@@ -89,11 +100,13 @@ class ConfinedScriptTest {
     assertEquals(List.of(), groups(), "control groups are left");
   }
 
-  private static List<Path> groups() throws IOException {
+  /** Of the runs of this test; others may run beside it. */
+  private List<Path> groups() throws IOException {
     try (var all = Files.walk(Path.of("/sys/fs/cgroup"), 6)) {
-      return all.filter(path -> path.getFileName().toString().startsWith("energyops-")).toList();
+      return all.filter(path -> names.contains(path.getFileName().toString())).toList();
     } catch (UncheckedIOException e) {
-      throw e.getCause();
+      // A group of somebody else went away meanwhile.
+      return groups();
     }
   }
 
@@ -396,10 +409,63 @@ class ConfinedScriptTest {
   }
 
   @Test
+  void without_control_groups_the_kernel_ends_what_has_used_its_share_of_the_whole_time()
+      throws IOException {
+    IsolationPlanner weaker = planner().without(Set.of("cgroup v1", "cgroup v2", "cgroup"));
+    try (SandboxExecutor other = sandbox(weaker)) {
+      Path script = Files.writeString(root.resolve("script.py"), "while True: pass");
+      ExecutionResult result =
+          other
+              .executeScript(
+                  script,
+                  List.of(),
+                  options().cpuPercent(25).wallTime(Duration.ofSeconds(8)).build())
+              .completion()
+              .orTimeout(20, TimeUnit.SECONDS)
+              .join();
+      assertEquals(TerminationReason.CPU_LIMIT, result.reason(), result.toString());
+      assertTrue(limit(result, LimitKind.CPU).hit());
+      assertEquals(Optional.empty(), limit(result, LimitKind.CPU).enforcedBy());
+    }
+  }
+
+  @Test
+  void without_control_groups_memory_is_refused_to_each_process_by_itself() throws IOException {
+    IsolationPlanner weaker = planner().without(Set.of("cgroup v1", "cgroup v2", "cgroup"));
+    try (SandboxExecutor other = sandbox(weaker)) {
+      Path script = Files.writeString(root.resolve("script.py"), "bytearray(200 * 2**20)");
+      ExecutionResult result =
+          other
+              .executeScript(script, List.of(), options().memoryBytes(64 * MIB).build())
+              .completion()
+              .orTimeout(20, TimeUnit.SECONDS)
+              .join();
+      assertEquals(OptionalInt.of(1), result.exitCode(), result.toString());
+      assertTrue(output().contains("MemoryError"), output());
+    }
+  }
+
+  @Test
+  void an_own_user_that_cannot_reach_the_scripts_is_not_used() throws IOException {
+    Path locked = Files.createDirectory(root.resolve("locked"));
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwx------"));
+    IsolationPlanner planner =
+        IsolationPlanner.strongest(
+                new TrialRun(locked, () -> Optional.of(Python.INTERPRETER), System::nanoTime),
+                new InterpreterFolders()::of)
+            .without(Set.of("bubblewrap"));
+    assertFalse(planner.composition().contains("own user"), planner.composition().toString());
+    assertTrue(
+        planner.refused().get("own user").contains("ermission denied"),
+        planner.refused().toString());
+  }
+
+  @Test
   void each_weaker_composition_runs_scripts_too() {
     for (Set<String> without :
         List.of(
             Set.of("bubblewrap", "own user"),
+            Set.of("bubblewrap"),
             Set.of("cgroup v1", "cgroup v2"),
             Set.of("cgroup v1", "cgroup v2", "bubblewrap", "own user"))) {
       IsolationPlanner weaker = planner().without(without);

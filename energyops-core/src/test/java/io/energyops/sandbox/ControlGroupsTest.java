@@ -111,7 +111,7 @@ class ControlGroupsTest {
             "memory.max", "1048576",
             "memory.swap.max", "0",
             "cpu.max", "50000 100000",
-            "pids.max", "13"),
+            "pids.max", "12"),
         group.get("limits"));
     assertEquals("+memory +cpu +pids", Files.readString(unit.resolve("cgroup.subtree_control")));
   }

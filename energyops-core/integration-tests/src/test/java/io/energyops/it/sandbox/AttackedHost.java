@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
@@ -45,9 +46,13 @@ final class AttackedHost implements AutoCloseable {
   private final DatagramSocket udp;
   private final ServerSocketChannel unix;
   private final Process abstractServer;
-  private final RunningScript neighbour;
-  private final Path neighbourWork;
+  private final SandboxExecutor sandbox;
+
+  // Scripts run beside each other, and each looks at the host when it ends.
+  private volatile RunningScript neighbour;
+  private volatile Path neighbourWork;
   private final Map<Path, String> before;
+  private final ReentrantLock looking = new ReentrantLock();
   private final List<Thread> servers = new ArrayList<>();
 
   /**
@@ -74,6 +79,11 @@ final class AttackedHost implements AutoCloseable {
         open.resolve("server.sock"), PosixFilePermissions.fromString("rwxrwxrwx"));
     serve();
     this.abstractServer = abstractServer(interpreter);
+    this.sandbox = sandbox;
+    startNeighbour();
+  }
+
+  private void startNeighbour() throws IOException {
     Path script =
         Files.writeString(
             open.resolve("neighbour.py"),
@@ -85,7 +95,7 @@ final class AttackedHost implements AutoCloseable {
             time.sleep(600)
             """);
     ByteArrayOutputStream said = new ByteArrayOutputStream();
-    this.neighbour =
+    neighbour =
         sandbox.executeScript(
             script,
             List.of(),
@@ -98,7 +108,7 @@ final class AttackedHost implements AutoCloseable {
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> said.toString(StandardCharsets.UTF_8).endsWith("\n"));
-    this.neighbourWork = Path.of(said.toString(StandardCharsets.UTF_8).strip());
+    neighbourWork = Path.of(said.toString(StandardCharsets.UTF_8).strip());
   }
 
   String canary() {
@@ -147,6 +157,15 @@ final class AttackedHost implements AutoCloseable {
 
   /** What has been done to the host; it is mended for the next. */
   List<String> damage() {
+    looking.lock();
+    try {
+      return found();
+    } finally {
+      looking.unlock();
+    }
+  }
+
+  private List<String> found() {
     List<String> damage = new ArrayList<>();
     Map<Path, String> now = contents(victims);
     if (!now.equals(before)) {
@@ -155,8 +174,11 @@ final class AttackedHost implements AutoCloseable {
     }
     if (neighbour.completion().isDone()) {
       damage.add("the neighbour was ended: " + neighbour.completion().join());
+      restartNeighbour();
     } else if (!read(neighbourWork.resolve("secret.txt")).equals(canary)) {
       damage.add("the neighbour's file was changed");
+      neighbour.close();
+      restartNeighbour();
     }
     return damage;
   }
@@ -247,6 +269,14 @@ final class AttackedHost implements AutoCloseable {
   private void write(Path file, String mode) throws IOException {
     Files.writeString(file, canary);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+  }
+
+  private void restartNeighbour() {
+    try {
+      startNeighbour();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void mend(Map<Path, String> now) {

@@ -32,7 +32,7 @@ record HostCounts(List<Path> groups, int mounts, int threads, int descriptors, l
 
   /** Whether as much or less is there as before; threads of pools may come within a bound. */
   boolean within(HostCounts before, int threadsMore, int descriptorsMore) {
-    return groups.equals(before.groups)
+    return before.groups.containsAll(groups)
         && mounts <= before.mounts
         && threads <= before.threads + threadsMore
         && descriptors <= before.descriptors + descriptorsMore
