@@ -327,7 +327,7 @@ final class ReadFaults {
     @Override
     public StoredObject save(StorageKey key, ObjectSource source, WriteCondition condition) {
       StoredObject stored = super.save(key, source, condition);
-      return changed(stored, stored.modifiedAt().plusMillis(1), stored.version()).build();
+      return changed(stored, stored.modifiedAt().plusSeconds(2), stored.version()).build();
     }
   }
 }
