@@ -44,10 +44,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Scripts within the strongest walls that this host has, which must be all of them. */
+@Tag("kernel")
 class ConfinedScriptTest {
 
   private static final long MIB = 1L << 20;
