@@ -208,7 +208,8 @@ final class Wiring implements AutoCloseable {
       imports = importEngine.imports();
       market = MarketAggregations.create(database);
       validators = UploadValidators.create(inspector, directory.spool());
-      IsolationPlanner planner = planner(builder, directory.root().resolve("sandbox"), interpreter);
+      Path sandboxes = directory.root().resolve("sandbox");
+      IsolationPlanner planner = planner(builder, sandboxes, interpreter);
       ProcessRegistry registry = closing.add("process registry", new ProcessRegistry());
       Work workers =
           closing.add(
@@ -260,7 +261,7 @@ final class Wiring implements AutoCloseable {
       sandbox =
           closing.add(
               "sandbox",
-              SandboxExecutors.builder(directory.root().resolve("sandbox"), threads.scheduler())
+              SandboxExecutors.builder(sandboxes, threads.scheduler())
                   .leases(threads.leases())
                   .executor(deliveries)
                   .planner(planner)
@@ -268,7 +269,6 @@ final class Wiring implements AutoCloseable {
                   .build());
       begin(threads, relay, notifier, importEngine);
       workers.execute(scripts::resumeDeletes);
-      Path sandboxes = directory.root().resolve("sandbox");
       workers.execute(
           () -> SandboxExecutors.removeRemains(sandboxes, builder.nanoTicker, builder.clock));
       if (builder.closeOnShutdown) {

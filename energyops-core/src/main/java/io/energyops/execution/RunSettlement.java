@@ -6,6 +6,7 @@ import io.energyops.execution.engine.Absence;
 import io.energyops.execution.engine.EngineVerdict;
 import io.energyops.log.LogLevel;
 import io.energyops.process.KillOptions;
+import io.energyops.process.LimitMarks;
 import io.energyops.process.RunRecovery;
 import io.energyops.run.Enforcement;
 import io.energyops.run.ExecutionResult;
@@ -274,9 +275,7 @@ final class RunSettlement {
     Map<LimitKind, String> hits = new EnumMap<>(LimitKind.class);
     limitOf(end.reason()).ifPresent(at -> hits.put(at, end.message().orElse("ended at it")));
     hits.putAll(end.hits());
-    return context.limits().stream()
-        .map(limit -> hits.containsKey(limit.limit()) ? limit.hit(hits.get(limit.limit())) : limit)
-        .toList();
+    return LimitMarks.marked(context.limits(), hits);
   }
 
   private static Optional<LimitKind> limitOf(TerminationReason reason) {

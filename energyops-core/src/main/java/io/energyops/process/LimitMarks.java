@@ -22,7 +22,17 @@ public final class LimitMarks {
    * @return the limits, with evidence where they were hit
    */
   public static List<Enforcement> of(List<Enforcement> limits, RunEnd end) {
-    Map<LimitKind, String> hits = hits(end);
+    return marked(limits, hits(end));
+  }
+
+  /**
+   * Marks limits.
+   *
+   * @param limits as they were planned
+   * @param hits what shows that a limit was hit, by limit
+   * @return the limits, with evidence where they were hit
+   */
+  public static List<Enforcement> marked(List<Enforcement> limits, Map<LimitKind, String> hits) {
     return limits.stream()
         .map(limit -> hits.containsKey(limit.limit()) ? limit.hit(hits.get(limit.limit())) : limit)
         .toList();
