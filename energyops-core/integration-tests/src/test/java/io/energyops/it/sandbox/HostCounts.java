@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  *
  * @param groups control groups of runs
  * @param mounts of this mount namespace
- * @param threads of this JVM
+ * @param threads of this JVM, without those in which the JDK waits for processes: each stays for a
+ *     minute after its process
  * @param descriptors of this JVM
  * @param users processes of the users of sandboxes
  */
@@ -25,7 +26,7 @@ record HostCounts(List<Path> groups, int mounts, int threads, int descriptors, l
     return new HostCounts(
         groupsNow(),
         count(Path.of("/proc/self/mountinfo")),
-        entries(Path.of("/proc/self/task")),
+        threadsNow(),
         entries(Path.of("/proc/self/fd")),
         usersNow());
   }
@@ -59,6 +60,23 @@ record HostCounts(List<Path> groups, int mounts, int threads, int descriptors, l
       return Files.readAllLines(file).size();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int threadsNow() {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+      return (int) threads.filter(thread -> !name(thread).startsWith("process reaper")).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String name(Path thread) {
+    try {
+      return Files.readString(thread.resolve("comm"));
+    } catch (IOException e) {
+      // It has ended meanwhile.
+      return "";
     }
   }
 
