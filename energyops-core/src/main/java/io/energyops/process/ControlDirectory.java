@@ -26,6 +26,7 @@ final class ControlDirectory {
   static final String SPEC = "spec.json";
   static final String CLAIM = "claim";
   private static final String REVOKED = "revoked";
+  static final String GROUPS = "groups";
   static final String STARTED = "started";
   static final String SPOOL = "spool";
   static final String LEASE = "lease";

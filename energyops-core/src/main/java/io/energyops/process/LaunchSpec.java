@@ -74,6 +74,10 @@ public final class LaunchSpec {
     return confinement.command();
   }
 
+  List<String> launcher() {
+    return confinement.launcher();
+  }
+
   /** The whole environment, the run's cookie included. */
   Map<String, String> environment() {
     Map<String, String> all = new TreeMap<>(environment);

@@ -6,6 +6,8 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -42,15 +44,11 @@ final class LinuxSupervisor implements SupervisorPlatform {
   }
 
   private static Process start(LaunchSpec spec, ControlDirectory control, Path program) {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            spec.interpreter().toString(),
-            "-X",
-            "utf8",
-            "-I",
-            "-S",
-            program.toString(),
-            control.path().toString());
+    List<String> command = new ArrayList<>(spec.launcher());
+    command.add(spec.interpreter().toString());
+    command.addAll(List.of("-X", "utf8", "-I", "-S"));
+    command.addAll(List.of(program.toString(), control.path().toString()));
+    ProcessBuilder builder = new ProcessBuilder(command);
     // Neither variables nor pipes of the JVM: the one would be seen in /proc, the other break.
     builder.environment().clear();
     builder.directory(control.path().toFile());
@@ -63,8 +61,8 @@ final class LinuxSupervisor implements SupervisorPlatform {
     } catch (IOException e) {
       throw new EnergyOpsException(
           ErrorCode.EXECUTION_NOT_STARTED,
-          "Could not run the Python interpreter "
-              + spec.interpreter()
+          "Could not run "
+              + command.get(0)
               + " for the supervisor: check that it exists and may be executed",
           e);
     }

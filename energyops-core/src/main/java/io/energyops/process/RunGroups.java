@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,25 +23,12 @@ final class RunGroups {
     this.directories = List.copyOf(directories);
   }
 
-  /** Those that the run's specification names. */
+  /** Those that the supervisor says it makes, before it makes them. */
   static RunGroups of(ControlDirectory control) {
     return control
-        .read(ControlDirectory.SPEC)
-        .map(spec -> new RunGroups(directories(spec.members("confinement").values().get("groups"))))
+        .read(ControlDirectory.GROUPS)
+        .map(groups -> new RunGroups(groups.texts("directories").stream().map(Path::of).toList()))
         .orElse(NONE);
-  }
-
-  private static List<Path> directories(@Nullable Object groups) {
-    List<Path> found = new ArrayList<>();
-    if (groups instanceof List<?> list) {
-      for (Object group : list) {
-        if (group instanceof Map<?, ?> members
-            && members.get("directory") instanceof String directory) {
-          found.add(Path.of(directory));
-        }
-      }
-    }
-    return found;
   }
 
   /** Every process in them; it is the kernel that keeps this list. */

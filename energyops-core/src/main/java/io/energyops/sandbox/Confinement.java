@@ -22,6 +22,7 @@ public final class Confinement {
   public static final String REPORT = "{report}";
 
   private final List<String> command;
+  private final List<String> launcher;
   private final List<ControlGroup> groups;
   private final Map<String, Long> resourceLimits;
   private final @Nullable UserRange users;
@@ -33,6 +34,7 @@ public final class Confinement {
 
   private Confinement(Builder builder) {
     this.command = List.copyOf(builder.command);
+    this.launcher = List.copyOf(builder.launcher);
     this.groups = List.copyOf(builder.groups);
     this.resourceLimits = Map.copyOf(builder.resourceLimits);
     this.users = builder.users;
@@ -84,6 +86,15 @@ public final class Confinement {
   }
 
   /**
+   * Returns what the supervisor itself is started through.
+   *
+   * @return a program and its arguments that becomes what follows it, empty for none
+   */
+  public List<String> launcher() {
+    return launcher;
+  }
+
+  /**
    * Returns what the supervisor sets up.
    *
    * @return members of its specification, empty when there is nothing to set up
@@ -92,6 +103,9 @@ public final class Confinement {
     Map<String, Object> members = new LinkedHashMap<>();
     if (!groups.isEmpty()) {
       members.put("groups", groups.stream().map(ControlGroup::toMap).toList());
+    }
+    if (!launcher.isEmpty()) {
+      members.put("scope", true);
     }
     if (!resourceLimits.isEmpty()) {
       members.put("rlimits", resourceLimits);
@@ -130,6 +144,7 @@ public final class Confinement {
   public static final class Builder {
 
     private List<String> command;
+    private List<String> launcher = List.of();
     private final List<ControlGroup> groups = new ArrayList<>();
     private final Map<String, Long> resourceLimits = new LinkedHashMap<>();
     private @Nullable UserRange users;
@@ -168,14 +183,30 @@ public final class Confinement {
     }
 
     /**
-     * Adds a control group.
+     * Adds a control group. On version 1 there may be several.
      *
      * @param group made before the start
      * @return this
+     * @throws IllegalStateException when a group of another backend is there
      */
     public Builder group(ControlGroup group) {
+      if (groups.stream().anyMatch(other -> other.version() == 2 || group.version() == 2)) {
+        throw new IllegalStateException("the program has a control group already");
+      }
       groups.add(group);
       return this;
+    }
+
+    /**
+     * Has the supervisor started in a control group of its own, which it divides.
+     *
+     * @param words a program that puts itself into such a group and becomes what follows it
+     * @param group of the program, its folder relative to the supervisor's group
+     * @return this
+     */
+    public Builder scope(List<String> words, ControlGroup group) {
+      this.launcher = List.copyOf(words);
+      return group(group);
     }
 
     /**

@@ -10,7 +10,8 @@ import java.util.Map;
  * A control group that the supervisor makes for one run and takes away after it.
  *
  * @param version 1, where a group belongs to one controller, or 2
- * @param directory its folder, which is not there yet
+ * @param directory its folder, which is not there yet; a relative one lies in the group that the
+ *     supervisor was started in
  * @param limits what is written to its files before the program enters it, in that order
  */
 @Experimental

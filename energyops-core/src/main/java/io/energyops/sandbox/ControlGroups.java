@@ -4,6 +4,7 @@ import io.energyops.run.LimitKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ final class ControlGroups implements IsolationBackend {
     List<Mount> mounts = mounts(host);
     Map<String, Path> own = ownGroups(host);
     List<String> reasons = new ArrayList<>();
-    Optional<Layout> found = versionTwo(mounts, own, reasons);
+    Optional<Layout> found = versionTwo(host, mounts, own, reasons);
     this.layout = found.isPresent() ? found : versionOne(mounts, own, reasons);
     this.missing = String.join("; ", reasons);
   }
@@ -59,21 +60,16 @@ final class ControlGroups implements IsolationBackend {
   @Override
   public void confine(IsolationRequest request, Confinement.Builder confinement) {
     Layout groups = layout.orElseThrow(() -> new IllegalStateException(missing));
-    confinement.liftResourceLimit("data").liftResourceLimit("cpu").liftResourceLimit("nproc");
+    liftWeaker(confinement);
     SandboxOptions options = request.options();
     String name = "energyops-" + request.name();
-    long processes = (long) options.maxProcesses().value() + Bubblewrap.OWN_PROCESSES;
-    long quota = PERIOD_MICROS * (long) options.cpuPercent().value() / 100;
     if (groups.version() == 2) {
-      Map<String, String> limits = new LinkedHashMap<>();
-      limits.put("memory.max", Long.toString(options.memoryBytes().value()));
-      limits.put("memory.swap.max", "0");
-      limits.put("cpu.max", quota + " " + PERIOD_MICROS);
-      limits.put("pids.max", Long.toString(processes));
-      confinement.group(
-          new ControlGroup(2, groups.bases().keySet().iterator().next().resolve(name), limits));
+      Path base = groups.bases().keySet().iterator().next();
+      confinement.group(new ControlGroup(2, base.resolve(name), unified(options)));
       return;
     }
+    long processes = processes(options);
+    long quota = quota(options);
     groups
         .bases()
         .forEach(
@@ -82,6 +78,29 @@ final class ControlGroups implements IsolationBackend {
               controllers.forEach(c -> limits.putAll(limits(c, options, quota, processes)));
               confinement.group(new ControlGroup(1, base.resolve(name), limits));
             });
+  }
+
+  /** Takes back what holds less than a control group does. */
+  static void liftWeaker(Confinement.Builder confinement) {
+    confinement.liftResourceLimit("data").liftResourceLimit("cpu").liftResourceLimit("nproc");
+  }
+
+  /** The limits of a group of version 2, by file. */
+  static Map<String, String> unified(SandboxOptions options) {
+    Map<String, String> limits = new LinkedHashMap<>();
+    limits.put("memory.max", Long.toString(options.memoryBytes().value()));
+    limits.put("memory.swap.max", "0");
+    limits.put("cpu.max", quota(options) + " " + PERIOD_MICROS);
+    limits.put("pids.max", Long.toString(processes(options)));
+    return limits;
+  }
+
+  private static long processes(SandboxOptions options) {
+    return (long) options.maxProcesses().value() + Bubblewrap.OWN_PROCESSES;
+  }
+
+  private static long quota(SandboxOptions options) {
+    return PERIOD_MICROS * (long) options.cpuPercent().value() / 100;
   }
 
   private static Map<String, String> limits(
@@ -132,7 +151,7 @@ final class ControlGroups implements IsolationBackend {
   }
 
   private static Optional<Layout> versionTwo(
-      List<Mount> mounts, Map<String, Path> own, List<String> reasons) {
+      HostAccess host, List<Mount> mounts, Map<String, Path> own, List<String> reasons) {
     Optional<Mount> mount = mounts.stream().filter(m -> m.type().equals("cgroup2")).findFirst();
     Optional<Path> group = mount.flatMap(m -> place(m, own.get("")));
     if (group.isEmpty()) {
@@ -142,6 +161,13 @@ final class ControlGroups implements IsolationBackend {
     Path top = mount.get().point();
     Path parent = group.get().getParent();
     Path base = group.get().equals(top) || parent == null ? top : parent;
+    if (host.systemd() && !delegated(host, base)) {
+      reasons.add(
+          base
+              + " belongs to systemd, which has not delegated it; to have groups made there, run this"
+              + " JVM in a sub-group of a delegated unit (Delegate=yes, DelegateSubgroup=main)");
+      return Optional.empty();
+    }
     try {
       List<String> there =
           List.of(Files.readString(base.resolve("cgroup.controllers")).strip().split(" "));
@@ -166,6 +192,28 @@ final class ControlGroups implements IsolationBackend {
               + e.getMessage()
               + "); run it in a sub-group of a delegated unit (Delegate=yes, DelegateSubgroup=main)");
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Each group has one writer. Systemd marks what it leaves to others, and gives it to the user of
+   * the unit; what lies below a user's manager belongs to that user too, but is the manager's.
+   */
+  private static boolean delegated(HostAccess host, Path group) {
+    try {
+      if (Files.getFileAttributeView(group, UserDefinedFileAttributeView.class)
+          .list()
+          .contains("delegate")) {
+        return true;
+      }
+      boolean managed = group.toString().contains("/user@");
+      Object owner = Files.getAttribute(group, "unix:uid");
+      return !host.root()
+          && !managed
+          && host.user().isPresent()
+          && owner.equals(host.user().getAsInt());
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
     }
   }
 

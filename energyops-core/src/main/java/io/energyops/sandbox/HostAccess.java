@@ -5,23 +5,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
  * What can be seen of the host without trying anything. Immutable.
  *
- * @param root whether this JVM runs as user 0
+ * @param user the user id of this JVM, empty when it cannot be told
  * @param proc normally {@code /proc}
+ * @param run normally {@code /run}
  * @param searchPath folders in which programs are looked for
  */
-record HostAccess(boolean root, Path proc, List<Path> searchPath) {
+record HostAccess(OptionalInt user, Path proc, Path run, List<Path> searchPath) {
 
   private static final List<Path> PROGRAMS =
       Stream.of("/usr/bin", "/bin", "/usr/local/bin", "/usr/sbin").map(Path::of).toList();
 
   /** The real one. */
   static HostAccess real() {
-    return new HostAccess(userIsRoot(), Path.of("/proc"), PROGRAMS);
+    return new HostAccess(ownUser(), Path.of("/proc"), Path.of("/run"), PROGRAMS);
+  }
+
+  boolean root() {
+    return user.equals(OptionalInt.of(0));
+  }
+
+  /** Whether systemd is the first process; see sd_booted(3). */
+  boolean systemd() {
+    return Files.isDirectory(run.resolve("systemd/system"));
   }
 
   boolean linux() {
@@ -43,11 +54,11 @@ record HostAccess(boolean root, Path proc, List<Path> searchPath) {
     }
   }
 
-  private static boolean userIsRoot() {
+  private static OptionalInt ownUser() {
     try {
-      return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+      return OptionalInt.of((Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-      return false;
+      return OptionalInt.empty();
     }
   }
 }

@@ -81,7 +81,10 @@ public final class IsolationPlanner {
     return choosing(
         List.of(new PlainIsolation(), new ResourceLimits()),
         List.of(
-            new OwnUser(host, UserRange.DEFAULT), new ControlGroups(host), new Bubblewrap(host)),
+            new OwnUser(host, UserRange.DEFAULT),
+            new SystemdScope(host),
+            new ControlGroups(host),
+            new Bubblewrap(host)),
         probe,
         interpreterFolders);
   }

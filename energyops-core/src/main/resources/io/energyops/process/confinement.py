@@ -3,6 +3,7 @@
 The member "confinement" of the supervisor's spec.json says what to do; each part may be missing:
 
 groups      control groups, one a controller on version 1: {version, directory, limits: {file: text}}
+scope       true when this process was started in a group of its own, to which directories are relative
 rlimits     {name of the limit in lower case: number}
 uids        {first, count, folder}: run under the first of these user ids that nobody uses
 open        paths that the command names as {open:N}, mounted where the user id may reach them
@@ -136,6 +137,48 @@ class ControlGroup:
                 time.sleep(0.01)
 
 
+class Scope:
+    """The group that systemd made for this process and left to it to divide."""
+
+    NEEDED = ("cpu", "memory", "pids")
+
+    def __init__(self):
+        self.directory = unified_group()
+        if not self.directory.endswith(".scope"):
+            raise CannotConfine("be in a scope of systemd: the group is " + self.directory)
+
+    def divide(self):
+        """Moves this process into a part of the group, so that another part can have limits."""
+        there = read_text(os.path.join(self.directory, "cgroup.controllers")).split()
+        lacking = [name for name in self.NEEDED if name not in there]
+        if lacking:
+            raise CannotConfine(
+                "hold anything by a scope of systemd: its group has no controller for %s, which is so with the"
+                " hierarchies of version 1 (boot with systemd.unified_cgroup_hierarchy=1), or when the user's manager"
+                " was not given them (Delegate=cpu memory pids for user@.service)" % ", ".join(lacking)
+            )
+        try:
+            own = os.path.join(self.directory, "supervisor")
+            os.mkdir(own)
+            write_text(os.path.join(own, "cgroup.procs"), "0")
+            needed = " ".join("+" + name for name in self.NEEDED)
+            write_text(os.path.join(self.directory, "cgroup.subtree_control"), needed)
+        except OSError as error:
+            raise CannotConfine("divide the group %s: %s" % (self.directory, error.strerror))
+
+
+def unified_group():
+    """Where the group of version 2 of this process lies in the file system; empty without one."""
+    own = next((l[3:] for l in read_text(PROC + "/self/cgroup").splitlines() if l.startswith("0::")), "")
+    for line in read_text(PROC + "/self/mountinfo").splitlines():
+        before, _, after = line.partition(" - ")
+        root, point = (before.split(" ") + [""] * 5)[3:5]
+        inside = own == root or own.startswith(root.rstrip("/") + "/")
+        if own and inside and after.startswith("cgroup2 "):
+            return os.path.normpath(os.path.join(point, os.path.relpath(own, root)))
+    return ""
+
+
 class DiskWatch:
     """How much lies in the folders of a run: what was written, and files that only stay open."""
 
@@ -234,6 +277,8 @@ class Confinement:
     def __init__(self, spec):
         spec = spec or {}
         self.groups = [ControlGroup(group) for group in spec.get("groups", ())]
+        self.scoped = spec.get("scope", False)
+        self.scope = None
         self.rlimits = spec.get("rlimits", {})
         self.uids = spec.get("uids")
         self.paths = spec.get("open", [])
@@ -246,8 +291,18 @@ class Confinement:
         self.report_end = None
         self.fds = []
 
+    def find_groups(self):
+        """Where the groups will be, for whoever has to remove them when this process is killed."""
+        if self.scoped:
+            self.scope = Scope()
+            for group in self.groups:
+                group.directory = os.path.join(self.scope.directory, group.directory)
+        return [group.directory for group in self.groups]
+
     def prepare(self):
         """What is done before the program's process exists."""
+        if self.scope:
+            self.scope.divide()
         for group in self.groups:
             group.make()
         if self.uids:

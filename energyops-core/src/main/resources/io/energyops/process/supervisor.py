@@ -7,6 +7,7 @@ control directory and through nothing else:
 spec.json  in   argv, env, cwd, token, wallMillis, outputBytes, graceMillis, restartGraceMillis,
                 and confinement, see confinement.py
 claim      out  who supervises; made once, so that a second start is refused
+groups     out  control groups of the run, named before they are made
 members    out  who lives below, for whoever has to end them when this process is killed
 started    out  identity of supervisor and program
 spool      out  frames: stream (1 out, 2 err), epoch micros, length, bytes
@@ -53,6 +54,8 @@ CALM_SECONDS = 4.0
 LOOK_SHARE = 50
 KNOWN_LIMIT = 4096
 LIST_LIMIT = 20
+# How much of a wrapper's words goes into the record.
+WORDS = 300
 # The record fits in here; the room is taken at the start, so that a full disk cannot prevent it.
 RECORD_ROOM = 32768
 PROC = "/proc"
@@ -100,10 +103,10 @@ def last_pid():
     return read_bytes(PROC + "/loadavg").rsplit(b" ", 1)[-1]
 
 
-def read_bytes(path):
+def read_bytes(path, most=-1):
     try:
         with open(path, "rb") as file:
-            return file.read()
+            return file.read(most)
     except OSError:
         return b""
 
@@ -163,6 +166,12 @@ class Spool:
             self.write()
         return len(kept) == len(data)
 
+    def first_words(self):
+        """What was printed first, on one line."""
+        raw = read_bytes("spool", WORDS + FRAME.size)
+        text = raw[FRAME.size :].decode("utf-8", "replace")
+        return " ".join(text.split()) or "it said nothing"
+
     def write(self):
         try:
             while self.pending:
@@ -216,6 +225,7 @@ class Supervisor:
         subreaper = prctl(PR_SET_CHILD_SUBREAPER, 1)
         if self.confinement:
             try:
+                publish("groups", {"directories": self.confinement.find_groups()})
                 self.confinement.prepare()
             except Exception as error:
                 return "Could not confine the program: %s" % error
@@ -557,7 +567,7 @@ class Supervisor:
         if self.confinement:
             told = self.confinement.reported()
             if self.confinement.wrapped and self.status:
-                failure, code, number = unwrapped(told, code, number)
+                failure, code, number = unwrapped(told, code, number, self.spool.first_words)
                 if failure and self.reason is None:
                     return dict(not_started("could_not_start", failure), **self.confined())
             confined = self.confined()
@@ -674,7 +684,7 @@ def confinement_of(spec):
     return confinement.Confinement(spec["confinement"])
 
 
-def unwrapped(told, code, number):
+def unwrapped(told, code, number, first_words):
     """What the reporter inside says of the program, or what the wrapper's own end shows."""
     for line in told:
         word, _, rest = line.partition(" ")
@@ -686,7 +696,7 @@ def unwrapped(told, code, number):
             return rest, None, None
     if "began" not in told:
         how = "signal %d" % number if code is None else "exit code %d" % code
-        return "The sandbox could not be entered (%s); its log says why" % how, None, None
+        return "The sandbox could not be entered (%s): %s" % (how, first_words()), None, None
     # Who told of the end was ended too; a wrapper adds 128 to the signal of what it runs.
     if code is not None and code > 128:
         return None, None, code - 128

@@ -53,6 +53,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfinedScriptTest {
 
   private static final long MIB = 1L << 20;
+  private static final Set<String> GROUPS =
+      Set.of("cgroup v1", "cgroup v2", "cgroup", "systemd scope");
+
+  /** Where the processor itself is emulated, a second is not worth what it is elsewhere. */
+  private static final boolean EMULATED = Boolean.getBoolean("energyops.emulated");
 
   @TempDir Path root;
   private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
@@ -68,7 +73,8 @@ class ConfinedScriptTest {
     Set<String> all = Set.of("cgroup v1", "own user", "bubblewrap");
     assumeTrue(
         Set.copyOf(planner.composition()).containsAll(all)
-            || planner.composition().containsAll(List.of("cgroup v2", "bubblewrap")),
+            || planner.composition().containsAll(List.of("cgroup v2", "bubblewrap"))
+            || planner.composition().containsAll(List.of("systemd scope", "bubblewrap")),
         () -> "Not all walls stand here: " + planner.composition() + ", " + planner.refused());
   }
 
@@ -86,7 +92,7 @@ class ConfinedScriptTest {
         .ids(
             () -> {
               ExecutionId id = ExecutionId.of(UUID.randomUUID().toString());
-              names.add("energyops-" + id.value());
+              names.addAll(Set.of("energyops-" + id.value(), "energyops-" + id.value() + ".scope"));
               return id;
             })
         .build();
@@ -99,12 +105,13 @@ class ConfinedScriptTest {
     try (var entries = Files.list(root.resolve("runs"))) {
       assertEquals(List.of(), entries.toList(), "private folders are left");
     }
-    assertEquals(List.of(), groups(), "control groups are left");
+    // Systemd takes a scope away a moment after the last process has left it.
+    await().untilAsserted(() -> assertEquals(List.of(), groups(), "control groups are left"));
   }
 
   /** Of the runs of this test; others may run beside it. */
   private List<Path> groups() throws IOException {
-    try (var all = Files.walk(Path.of("/sys/fs/cgroup"), 6)) {
+    try (var all = Files.walk(Path.of("/sys/fs/cgroup"), 8)) {
       return all.filter(path -> names.contains(path.getFileName().toString())).toList();
     } catch (UncheckedIOException e) {
       // A group of somebody else went away meanwhile.
@@ -129,7 +136,7 @@ class ConfinedScriptTest {
   }
 
   private ExecutionResult run(String source, SandboxOptions options, String... args) {
-    return start(source, options, args).completion().orTimeout(40, TimeUnit.SECONDS).join();
+    return start(source, options, args).completion().orTimeout(100, TimeUnit.SECONDS).join();
   }
 
   private String output() {
@@ -280,7 +287,7 @@ class ConfinedScriptTest {
               """,
               options().cpuPercent(50).build());
       int percent = Integer.parseInt(output().strip());
-      assertTrue(percent >= 40 && percent <= 55, "share " + percent);
+      assertTrue(percent >= 40 && percent <= (EMULATED ? 60 : 55), "share " + percent);
       assertTrue(limit(result, LimitKind.CPU).hit(), result.limits().toString());
     }
   }
@@ -315,8 +322,8 @@ class ConfinedScriptTest {
               time.sleep(30)
               """,
               options().grace(Duration.ofSeconds(5)).build());
-      await().until(() -> output().contains("on"));
-      KillResult result = script.kill().orTimeout(10, TimeUnit.SECONDS).join();
+      await().atMost(1, TimeUnit.MINUTES).until(() -> output().contains("on"));
+      KillResult result = script.kill().orTimeout(60, TimeUnit.SECONDS).join();
       KillResult.Killed killed = assertInstanceOf(KillResult.Killed.class, result);
       assertFalse(killed.forced(), killed.toString());
       assertEquals("on\ntidied\n", output());
@@ -340,8 +347,8 @@ class ConfinedScriptTest {
               time.sleep(60)
               """,
               options().build());
-      await().until(() -> output().contains("on"));
-      KillResult result = script.kill().orTimeout(15, TimeUnit.SECONDS).join();
+      await().atMost(1, TimeUnit.MINUTES).until(() -> output().contains("on"));
+      KillResult result = script.kill().orTimeout(60, TimeUnit.SECONDS).join();
       assertTrue(assertInstanceOf(KillResult.Killed.class, result).forced());
       assertFalse(
           ProcessHandle.allProcesses()
@@ -413,7 +420,7 @@ class ConfinedScriptTest {
   @Test
   void without_control_groups_the_kernel_ends_what_has_used_its_share_of_the_whole_time()
       throws IOException {
-    IsolationPlanner weaker = planner().without(Set.of("cgroup v1", "cgroup v2", "cgroup"));
+    IsolationPlanner weaker = planner().without(GROUPS);
     try (SandboxExecutor other = sandbox(weaker)) {
       Path script = Files.writeString(root.resolve("script.py"), "while True: pass");
       ExecutionResult result =
@@ -423,7 +430,7 @@ class ConfinedScriptTest {
                   List.of(),
                   options().cpuPercent(25).wallTime(Duration.ofSeconds(8)).build())
               .completion()
-              .orTimeout(20, TimeUnit.SECONDS)
+              .orTimeout(60, TimeUnit.SECONDS)
               .join();
       assertEquals(TerminationReason.CPU_LIMIT, result.reason(), result.toString());
       assertTrue(limit(result, LimitKind.CPU).hit());
@@ -433,14 +440,14 @@ class ConfinedScriptTest {
 
   @Test
   void without_control_groups_memory_is_refused_to_each_process_by_itself() throws IOException {
-    IsolationPlanner weaker = planner().without(Set.of("cgroup v1", "cgroup v2", "cgroup"));
+    IsolationPlanner weaker = planner().without(GROUPS);
     try (SandboxExecutor other = sandbox(weaker)) {
       Path script = Files.writeString(root.resolve("script.py"), "bytearray(200 * 2**20)");
       ExecutionResult result =
           other
               .executeScript(script, List.of(), options().memoryBytes(64 * MIB).build())
               .completion()
-              .orTimeout(20, TimeUnit.SECONDS)
+              .orTimeout(60, TimeUnit.SECONDS)
               .join();
       assertEquals(OptionalInt.of(1), result.exitCode(), result.toString());
       assertTrue(output().contains("MemoryError"), output());
@@ -449,6 +456,7 @@ class ConfinedScriptTest {
 
   @Test
   void an_own_user_that_cannot_reach_the_scripts_is_not_used() throws IOException {
+    assumeTrue(Files.getAttribute(root, "unix:uid").equals(0), "only root may give scripts a user");
     Path locked = Files.createDirectory(root.resolve("locked"));
     Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwx------"));
     IsolationPlanner planner =
@@ -468,8 +476,8 @@ class ConfinedScriptTest {
         List.of(
             Set.of("bubblewrap", "own user"),
             Set.of("bubblewrap"),
-            Set.of("cgroup v1", "cgroup v2"),
-            Set.of("cgroup v1", "cgroup v2", "bubblewrap", "own user"))) {
+            GROUPS,
+            Set.of("cgroup v1", "cgroup v2", "systemd scope", "bubblewrap", "own user"))) {
       IsolationPlanner weaker = planner().without(without);
       try (SandboxExecutor other = sandbox(weaker)) {
         Path script = Files.writeString(root.resolve("script.py"), "raise SystemExit(5)");
@@ -477,7 +485,7 @@ class ConfinedScriptTest {
             other
                 .executeScript(script, List.of(), options().build())
                 .completion()
-                .orTimeout(20, TimeUnit.SECONDS)
+                .orTimeout(60, TimeUnit.SECONDS)
                 .join();
         assertEquals(OptionalInt.of(5), result.exitCode(), weaker.composition() + " " + result);
       } catch (IOException e) {

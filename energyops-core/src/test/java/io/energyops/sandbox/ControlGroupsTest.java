@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +119,25 @@ class ControlGroupsTest {
   }
 
   @Test
+  void what_systemd_has_not_delegated_is_left_alone() throws IOException {
+    Path slice = folder("system.slice");
+    folder("system.slice/app.service");
+    Files.writeString(slice.resolve("cgroup.controllers"), "cpu memory pids\n");
+    Files.writeString(slice.resolve("cgroup.subtree_control"), "");
+    Files.createDirectories(host.resolve("run/systemd/system"));
+    write(mount("cgroup2", "/", mounts, "rw"), "0::/system.slice/app.service\n");
+
+    String missing = groups().missing().orElseThrow();
+    assertTrue(missing.contains("has not delegated it"), missing);
+    assertTrue(missing.contains("DelegateSubgroup"), missing);
+    assertEquals("", Files.readString(slice.resolve("cgroup.subtree_control")));
+    if (Files.getFileStore(slice).supportsFileAttributeView("user")) {
+      Files.setAttribute(slice, "user:delegate", "1".getBytes(StandardCharsets.US_ASCII));
+      assertEquals(Optional.empty(), groups().missing());
+    }
+  }
+
+  @Test
   void version_2_without_controllers_says_which_there_are() throws IOException {
     folder("user.slice");
     Files.writeString(mounts.resolve("cgroup.controllers"), "\n");
@@ -170,7 +191,8 @@ class ControlGroupsTest {
   }
 
   private ControlGroups groups() {
-    return new ControlGroups(new HostAccess(true, host.resolve("proc"), List.of()));
+    return new ControlGroups(
+        new HostAccess(OptionalInt.of(0), host.resolve("proc"), host.resolve("run"), List.of()));
   }
 
   @SuppressWarnings("unchecked")

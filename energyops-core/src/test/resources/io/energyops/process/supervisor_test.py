@@ -52,27 +52,37 @@ def frames(data):
     return found
 
 
+def bwrap_said():
+    return "bwrap: no such file"
+
+
 class UnwrappedTest(unittest.TestCase):
     def test_the_reporter_tells_code_and_signal_apart(self):
-        self.assertEqual((None, 137, None), supervisor.unwrapped(["began", "exit 137"], 137, None))
-        self.assertEqual((None, None, 9), supervisor.unwrapped(["began", "signal 9"], 137, None))
+        self.assertEqual((None, 137, None), supervisor.unwrapped(["began", "exit 137"], 137, None, bwrap_said))
+        self.assertEqual((None, None, 9), supervisor.unwrapped(["began", "signal 9"], 137, None, bwrap_said))
 
     def test_a_program_that_cannot_be_run_inside_is_a_failed_start(self):
         told = ["began", "failed Could not run x: No such file", ""]
-        self.assertEqual("Could not run x: No such file", supervisor.unwrapped(told, 127, None)[0])
+        self.assertEqual("Could not run x: No such file", supervisor.unwrapped(told, 127, None, bwrap_said)[0])
 
     def test_a_wrapper_that_ends_before_the_reporter_is_a_failed_start(self):
-        failure, code, number = supervisor.unwrapped([], 1, None)
-        self.assertIn("could not be entered (exit code 1)", failure)
-        self.assertIn("(signal 9)", supervisor.unwrapped([], None, 9)[0])
+        failure, code, number = supervisor.unwrapped([], 1, None, bwrap_said)
+        self.assertIn("could not be entered (exit code 1): bwrap: no such file", failure)
+        self.assertIn("(signal 9)", supervisor.unwrapped([], None, 9, bwrap_said)[0])
 
     def test_without_the_end_of_the_report_the_wrapper_tells(self):
-        self.assertEqual((None, None, 9), supervisor.unwrapped(["began", ""], 137, None))
-        self.assertEqual((None, 1, None), supervisor.unwrapped(["began", ""], 1, None))
-        self.assertEqual((None, None, 9), supervisor.unwrapped(["began", ""], None, 9))
+        self.assertEqual((None, None, 9), supervisor.unwrapped(["began", ""], 137, None, bwrap_said))
+        self.assertEqual((None, 1, None), supervisor.unwrapped(["began", ""], 1, None, bwrap_said))
+        self.assertEqual((None, None, 9), supervisor.unwrapped(["began", ""], None, 9, bwrap_said))
 
 
 class SpoolTest(InFolder):
+    def test_the_first_words_come_on_one_line(self):
+        spool = supervisor.Spool(1000)
+        self.assertEqual("it said nothing", spool.first_words())
+        spool.add(2, b"bwrap: no such\n file\n")
+        self.assertEqual("bwrap: no such file", spool.first_words())
+
     def spool(self, limit):
         spool = supervisor.Spool(limit)
         self.addCleanup(lambda: os.close(spool.fd))
