@@ -27,12 +27,12 @@ import io.energyops.notification.ErrorNotifier;
 import io.energyops.notification.NotificationThrottler;
 import io.energyops.notification.Notifications;
 import io.energyops.notification.ThrottleSettings;
+import io.energyops.process.HostIsolation;
 import io.energyops.process.ProcessManager;
 import io.energyops.process.ProcessManagers;
 import io.energyops.process.ProcessRegistry;
 import io.energyops.process.SandboxExecutors;
 import io.energyops.process.Supervisor;
-import io.energyops.process.TrialRun;
 import io.energyops.python.InterpreterFolders;
 import io.energyops.python.PythonInterpreters;
 import io.energyops.python.ScriptInspector;
@@ -365,9 +365,8 @@ final class Wiring implements AutoCloseable {
       return IsolationPlanner.plain();
     }
     InterpreterFolders folders = new InterpreterFolders();
-    return IsolationPlanner.strongest(
-        new TrialRun(folder, () -> Optional.of(interpreter.get()), builder.nanoTicker),
-        folders::of);
+    return HostIsolation.strongest(
+        folder, () -> Optional.of(interpreter.get()), builder.nanoTicker, folders::of);
   }
 
   private static ScriptInspector inspector(EnergyOpsBuilder builder) {

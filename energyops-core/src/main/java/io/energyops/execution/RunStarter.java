@@ -116,7 +116,7 @@ final class RunStarter {
     Path interpreter = options.interpreter().orElseGet(parts.interpreter());
     List<String> command = new ArrayList<>();
     command.add(interpreter.toString());
-    command.add("-u");
+    command.addAll(options.interpreterOptions());
     command.add(file.toString());
     command.addAll(request.args());
     return new Launch(

@@ -24,8 +24,12 @@ record HeldTree(DescendantTree tree, @Nullable JobObject job) implements AutoClo
   private static final int LOOKS = 10;
 
   static HeldTree of(ProcessIdentity program, ProcReader proc) {
+    return of(program, proc, JobObject.create());
+  }
+
+  /** Holds a program in a job that may have limits; the job is closed with the tree. */
+  static HeldTree of(ProcessIdentity program, ProcReader proc, Optional<JobObject> made) {
     DescendantTree tree = new DescendantTree(proc, program);
-    Optional<JobObject> made = JobObject.create();
     if (made.isEmpty()) {
       return new HeldTree(tree, null);
     }

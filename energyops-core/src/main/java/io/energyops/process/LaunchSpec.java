@@ -4,6 +4,7 @@ import io.energyops.annotation.Internal;
 import io.energyops.error.ErrorCode;
 import io.energyops.error.InvalidArgumentException;
 import io.energyops.sandbox.Confinement;
+import io.energyops.sandbox.Confinement.JobLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -72,6 +73,10 @@ public final class LaunchSpec {
 
   List<String> command() {
     return confinement.command();
+  }
+
+  Optional<JobLimits> job() {
+    return confinement.job();
   }
 
   List<String> launcher() {

@@ -147,8 +147,8 @@ public final class SandboxExecutors {
       this.planner =
           value == Isolation.PLAIN
               ? IsolationPlanner.plain()
-              : IsolationPlanner.strongest(
-                  new TrialRun(workRoot, () -> interpreter.get(), nanoTicker), interpreterFolders);
+              : HostIsolation.strongest(
+                  workRoot, () -> interpreter.get(), nanoTicker, interpreterFolders);
       return this;
     }
 

@@ -56,7 +56,8 @@ final class SupervisedSandbox implements SandboxExecutor {
     ExecutionId id = parts.ids().get();
     WorkFolder folder = WorkFolder.create(parts.workRoot(), id.value());
     try {
-      List<String> command = new ArrayList<>(List.of(interpreter.toString(), "-u"));
+      List<String> command = new ArrayList<>(List.of(interpreter.toString()));
+      command.addAll(options.interpreterOptions());
       command.add(file.toString());
       command.addAll(args);
       LaunchSpec spec =

@@ -2,12 +2,15 @@ package io.energyops.process;
 
 import io.energyops.error.EnergyOpsException;
 import io.energyops.process.ProcessIdentity.Presence;
+import io.energyops.run.LimitKind;
 import java.io.File;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -82,15 +85,25 @@ final class WindowsRun implements SupervisorHandle {
   }
 
   private Map<String, @Nullable Object> supervise(SpoolWriter spool) throws IOException {
+    Optional<JobObject> job = JobObject.create();
+    Optional<String> unlimited = refusal(job);
     Process process;
     try {
+      if (unlimited.isPresent()) {
+        throw new IOException(unlimited.get());
+      }
       process = startProgram();
     } catch (IOException | RuntimeException e) {
+      job.ifPresent(JobObject::close);
       return unfollowed(
           "could_not_start", "Could not run " + spec.command().get(0) + ": " + e.getMessage());
     }
     ProcessIdentity identity = identity(process);
-    try (HeldTree held = HeldTree.of(identity, proc)) {
+    try (HeldTree held = HeldTree.of(identity, proc, job)) {
+      if (spec.job().isPresent() && held.job() == null && process.isAlive()) {
+        process.destroyForcibly();
+        return unfollowed("could_not_start", "Windows took the program into no Job Object");
+      }
       TreeEnding ending = new WindowsTreeKill(proc, identity, held, nanoTicker);
       try {
         return follow(
@@ -102,6 +115,20 @@ final class WindowsRun implements SupervisorHandle {
         return unfollowed("supervisor_failed", "The supervisor failed: " + e);
       }
     }
+  }
+
+  /** Why the limits that were planned cannot be kept. */
+  private Optional<String> refusal(Optional<JobObject> job) {
+    if (spec.job().isEmpty()) {
+      return Optional.empty();
+    }
+    if (job.isEmpty()) {
+      return Optional.of("Windows made no Job Object for its limits");
+    }
+    Set<LimitKind> refused = job.get().limit(spec.job().get());
+    return refused.isEmpty()
+        ? Optional.empty()
+        : Optional.of("its Job Object does not take the limits " + refused);
   }
 
   private Map<String, @Nullable Object> follow(FollowedProgram followed, ProcessIdentity identity)

@@ -31,6 +31,7 @@ public final class Confinement {
   private final @Nullable DiskAllowance disk;
   private final byte @Nullable [] filter;
   private final boolean wrapped;
+  private final @Nullable JobLimits job;
 
   private Confinement(Builder builder) {
     this.command = List.copyOf(builder.command);
@@ -43,7 +44,17 @@ public final class Confinement {
     this.disk = builder.disk;
     this.filter = builder.filter;
     this.wrapped = builder.wrapped;
+    this.job = builder.job;
   }
+
+  /**
+   * What a Job Object of Windows holds for all its processes together.
+   *
+   * @param memoryBytes committed memory, 0 for no limit
+   * @param cpuPercent of one processor, 200 is two, 0 for no limit
+   * @param processes 0 for no limit
+   */
+  public record JobLimits(long memoryBytes, int cpuPercent, int processes) {}
 
   /**
    * What may lie in the folders of a run.
@@ -92,6 +103,15 @@ public final class Confinement {
    */
   public List<String> launcher() {
     return launcher;
+  }
+
+  /**
+   * Returns what a Job Object shall hold.
+   *
+   * @return limits on Windows, empty elsewhere
+   */
+  public Optional<JobLimits> job() {
+    return Optional.ofNullable(job);
   }
 
   /**
@@ -153,6 +173,7 @@ public final class Confinement {
     private @Nullable DiskAllowance disk;
     private byte @Nullable [] filter;
     private boolean wrapped;
+    private @Nullable JobLimits job;
 
     Builder(List<String> command) {
       this.command = List.copyOf(command);
@@ -285,6 +306,17 @@ public final class Confinement {
     public String filter(byte[] program) {
       this.filter = program.clone();
       return "{filter}";
+    }
+
+    /**
+     * Sets what a Job Object holds.
+     *
+     * @param limits of all processes of the run
+     * @return this
+     */
+    public Builder job(JobLimits limits) {
+      this.job = limits;
+      return this;
     }
 
     /**

@@ -30,6 +30,7 @@ public final class SandboxOptions {
   private final Map<String, String> environment;
   private final Duration grace;
   private final @Nullable Path interpreter;
+  private final boolean isolatedInterpreter;
   private final OutputSink output;
   private final Set<LimitKind> required;
 
@@ -53,6 +54,7 @@ public final class SandboxOptions {
           ErrorCode.INVALID_ARGUMENT, "Sandbox: grace must not be negative, but was " + grace);
     }
     this.interpreter = builder.interpreter;
+    this.isolatedInterpreter = builder.isolatedInterpreter;
     this.output = builder.output;
     this.required = Set.copyOf(builder.required);
   }
@@ -194,6 +196,16 @@ public final class SandboxOptions {
    */
   public Duration grace() {
     return grace;
+  }
+
+  /**
+   * Returns what is given to Python itself: no buffering of output, and the isolated mode when that
+   * was asked.
+   *
+   * @return its options, which come before the script
+   */
+  public List<String> interpreterOptions() {
+    return isolatedInterpreter ? List.of("-u", "-I") : List.of("-u");
   }
 
   /**

@@ -28,6 +28,7 @@ public final class SandboxOptionsBuilder {
   Map<String, String> environment = Map.of();
   Duration grace = Duration.ofSeconds(5);
   @Nullable Path interpreter;
+  boolean isolatedInterpreter;
   OutputSink output = (stream, time, data) -> {};
   final EnumSet<LimitKind> required = EnumSet.noneOf(LimitKind.class);
 
@@ -141,6 +142,19 @@ public final class SandboxOptionsBuilder {
    */
   public SandboxOptionsBuilder networkAllowed(boolean value) {
     this.networkAllowed = value;
+    return this;
+  }
+
+  /**
+   * Sets whether Python runs in its isolated mode ({@code -I}): no variable of Python counts,
+   * {@code PYTHONPATH} neither, and neither the script's folder nor a user's own packages are
+   * looked into for modules.
+   *
+   * @param value false by default
+   * @return this
+   */
+  public SandboxOptionsBuilder isolatedInterpreter(boolean value) {
+    this.isolatedInterpreter = value;
     return this;
   }
 

@@ -125,6 +125,24 @@ class SandboxTest {
     }
 
     @Test
+    void finds_modules_beside_it_unless_its_interpreter_is_isolated() throws IOException {
+      Files.writeString(root.resolve("beside.py"), "word = 'found'");
+      String source =
+          """
+          import sys
+          try:
+              import beside
+              print(sys.flags.isolated, beside.word)
+          except ImportError as error:
+              print(sys.flags.isolated, error)
+          """;
+      run(source, options().build());
+      run(source, options().isolatedInterpreter(true).build());
+      assertEquals(
+          "0 found\n1 No module named 'beside'\n", printed.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void that_fails_has_its_exit_code() {
       ExecutionResult result = run("raise SystemExit(3)", options().build());
       assertEquals(ExecutionStatus.FAILED, result.status());

@@ -15,8 +15,16 @@ import com.sun.jna.platform.win32.WinNT;
 import io.energyops.error.EnergyOpsException;
 import io.energyops.error.ErrorCode;
 import io.energyops.process.ExitRecord.Cause;
+import io.energyops.run.Enforcement;
 import io.energyops.run.ExecutionStatus;
+import io.energyops.run.LimitKind;
 import io.energyops.run.TerminationReason;
+import io.energyops.sandbox.Confinement;
+import io.energyops.sandbox.IsolationPlan;
+import io.energyops.sandbox.IsolationPlanner;
+import io.energyops.sandbox.IsolationRequest;
+import io.energyops.sandbox.PlainIsolation;
+import io.energyops.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -269,6 +278,44 @@ class WindowsSupervisorTest {
       WindowsRuns.exit(run);
       folder.remove();
       assertFalse(Files.exists(root.resolve("folder")));
+    }
+  }
+
+  @Nested
+  class A_job_with_limits {
+
+    @Test
+    void holds_a_run_and_the_report_says_what_windows_took() {
+      IsolationPlanner planner =
+          IsolationPlanner.of(List.of(new PlainIsolation(), JobLimitsOfWindows.tried()));
+      IsolationPlan plan = planner.plan(SandboxOptions.builder().memoryBytes(1L << 30).build());
+      Enforcement tree =
+          plan.enforcements().stream()
+              .filter(limit -> limit.limit() == LimitKind.TREE_KILL)
+              .findFirst()
+              .orElseThrow();
+      assertEquals(Optional.of("Job Object"), tree.enforcedBy());
+      SupervisedProcess run =
+          runs.launch(
+              spec ->
+                  spec.confinement(
+                      plan.confine(
+                          WindowsChild.command("print", "1", "7"),
+                          "run-1",
+                          new IsolationRequest.Places(root, root, root),
+                          List.of())));
+      assertEquals(OptionalInt.of(7), WindowsRuns.exit(run).exitCode());
+    }
+
+    @Test
+    void takes_each_limit_or_names_it_as_refused() {
+      try (JobObject job = JobObject.create().orElseThrow()) {
+        Set<LimitKind> refused = job.limit(new Confinement.JobLimits(1 << 20, 50, 5));
+        assertTrue(
+            Set.of(LimitKind.MEMORY, LimitKind.CPU, LimitKind.PIDS).containsAll(refused),
+            refused.toString());
+        assertEquals(Set.of(), job.limit(new Confinement.JobLimits(0, 0, 0)));
+      }
     }
   }
 

@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Walls stand when the host falls, and are gone when nobody is behind them any more. */
+@Tag("alone")
 class ConfinedRestartTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);

@@ -30,6 +30,10 @@ record HostileRun(String verdict, List<String> escapes, String output) {
   private static final long MIB = 1L << 20;
   private static final Duration GRACE = Duration.ofMillis(500);
 
+  /** Where the processor itself is emulated, everything takes longer. */
+  private static final Duration WALL_TIME =
+      Duration.ofSeconds(Boolean.getBoolean("energyops.emulated") ? 90 : 30);
+
   /** Scripts of these kinds run until they are ended from outside. */
   private static final String BEGUN = "begin";
 
@@ -47,7 +51,7 @@ record HostileRun(String verdict, List<String> escapes, String output) {
             .outputBytes(8 * MIB)
             .diskBytes(64 * MIB)
             .diskEntries(6000)
-            .wallTime(Duration.ofSeconds(script.name().equals("cpu-endless-loop") ? 5 : 30))
+            .wallTime(script.name().equals("cpu-endless-loop") ? Duration.ofSeconds(5) : WALL_TIME)
             .grace(GRACE)
             .environment(Map.of("HOST_FACTS", host.facts()))
             .output((stream, time, bytes) -> printed.writeBytes(bytes))
@@ -63,7 +67,7 @@ record HostileRun(String verdict, List<String> escapes, String output) {
                         || printed.toString(StandardCharsets.UTF_8).contains(BEGUN));
         var unused = run.kill();
       }
-      result = run.completion().orTimeout(60, TimeUnit.SECONDS).join();
+      result = run.completion().orTimeout(2, TimeUnit.MINUTES).join();
     }
     String output = printed.toString(StandardCharsets.UTF_8);
     return new HostileRun(verdict(result), escapes(output, host), output);

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many sandboxes at once, and the same verdict again and again. */
+@Tag("alone")
 @Tag("kernel")
 class ManySandboxesTest {
 
