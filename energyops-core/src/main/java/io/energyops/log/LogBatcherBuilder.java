@@ -71,7 +71,7 @@ public final class LogBatcherBuilder {
   /**
    * Sets how many lines of an execution make a batch that is written at once.
    *
-   * @param lines from 1 to 2000; default 50
+   * @param lines from 1 to 5000; default 50
    * @return this
    */
   public LogBatcherBuilder batchSize(int lines) {

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogBuffer {
 
-  /** The most lines of one transaction: it shall be short, heartbeats queue behind it. */
-  static final int MAX_GROUP_LINES = 2000;
+  /**
+   * The most lines of one transaction: it shall be short, heartbeats queue behind it; with 2000 its
+   * own round trips cost a sixth of the rate on PostgreSQL.
+   */
+  static final int MAX_GROUP_LINES = 5000;
 
   static final long MAX_GROUP_BYTES = 8L << 20;
 
