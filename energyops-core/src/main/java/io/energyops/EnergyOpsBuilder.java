@@ -39,7 +39,7 @@ public final class EnergyOpsBuilder {
   @Nullable Executor executor;
   @Nullable ClassLoader classLoader;
   @Nullable String nodeName;
-  Isolation isolation = Isolation.PLAIN;
+  Isolation isolation = Isolation.STRONGEST;
   @Nullable Path interpreter;
   RestartPolicy restartPolicy = RestartPolicy.ADOPT;
   Duration restartGrace = Duration.ofMinutes(2);
@@ -189,10 +189,11 @@ public final class EnergyOpsBuilder {
   }
 
   /**
-   * Sets how strongly scripts are held. Plain by default: they have the rights of this JVM, and
-   * only wall time, output and environment are limited.
+   * Sets how strongly scripts are held. By default with all that this host has, which is found at
+   * the first run; what is missing there is said once in the log and in the report of each run.
    *
-   * @param value {@link Isolation#STRONGEST} for what this host has, found at the first run
+   * @param value {@link Isolation#PLAIN} for the rights of this JVM: then only wall time, output
+   *     and environment are limited
    * @return this
    */
   public EnergyOpsBuilder isolation(Isolation value) {

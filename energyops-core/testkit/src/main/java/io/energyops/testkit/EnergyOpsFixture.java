@@ -4,6 +4,7 @@ import io.energyops.EnergyOps;
 import io.energyops.EnergyOpsBuilder;
 import io.energyops.error.EnergyOpsException;
 import io.energyops.run.ExecutionId;
+import io.energyops.sandbox.Isolation;
 import io.energyops.storage.StorageBackend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -176,7 +177,7 @@ public final class EnergyOpsFixture implements AutoCloseable {
 
   private EnergyOps start() {
     storage = settings.storage.open(directory);
-    EnergyOpsBuilder builder = EnergyOps.builder();
+    EnergyOpsBuilder builder = EnergyOps.builder().isolation(Isolation.PLAIN);
     settings.apply(builder);
     database.configure(builder);
     EnergyOps opened = builder.dataDirectory(directory).storage(storage.backend()).open();

@@ -92,6 +92,8 @@ public final class EnergyOpsFixtureBuilder {
 
   /**
    * Changes anything else of the opening; done at each opening, in the order of these calls.
+   * Without it scripts run with {@link io.energyops.sandbox.Isolation#PLAIN}, so that a test does
+   * not depend on what its machine can hold.
    *
    * @param value changes the builder; not its data directory, database or storage
    * @return this

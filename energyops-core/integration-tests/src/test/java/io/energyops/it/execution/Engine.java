@@ -6,6 +6,7 @@ import io.energyops.it.PostgresServer;
 import io.energyops.log.LogEntry;
 import io.energyops.log.LogQuery;
 import io.energyops.run.ExecutionId;
+import io.energyops.sandbox.Isolation;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -37,9 +38,13 @@ public final class Engine {
     this.directory = directory;
   }
 
+  /** Scripts of tests look at files and processes outside; what holds them is tried elsewhere. */
   public EnergyOpsBuilder builder() {
     EnergyOpsBuilder builder =
-        EnergyOps.builder().dataDirectory(directory).currentUser(() -> "tester@example.org");
+        EnergyOps.builder()
+            .dataDirectory(directory)
+            .isolation(Isolation.PLAIN)
+            .currentUser(() -> "tester@example.org");
     return database == On.POSTGRESQL
         ? builder.dataSource(PostgresServer.dataSource()).schema(schema)
         : builder;

@@ -3,6 +3,7 @@ package io.energyops.it.execution;
 import io.energyops.EnergyOps;
 import io.energyops.EnergyOpsBuilder;
 import io.energyops.execution.RunRequest;
+import io.energyops.sandbox.Isolation;
 import io.energyops.script.RunningPolicy;
 import io.energyops.script.Script;
 import io.energyops.script.ScriptUpload;
@@ -59,7 +60,8 @@ final class HostMain {
   }
 
   private static EnergyOps open(String[] args) {
-    EnergyOpsBuilder builder = EnergyOps.builder().dataDirectory(Path.of(args[1]));
+    EnergyOpsBuilder builder =
+        EnergyOps.builder().dataDirectory(Path.of(args[1])).isolation(Isolation.PLAIN);
     if (args.length > 2) {
       PGSimpleDataSource source = new PGSimpleDataSource();
       source.setUrl(args[2]);

@@ -13,6 +13,7 @@ import io.energyops.it.PostgresServer;
 import io.energyops.process.ManagedProcess;
 import io.energyops.run.ExecutionStatus;
 import io.energyops.run.KillResult;
+import io.energyops.sandbox.Isolation;
 import io.energyops.script.ScriptUpload;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,7 @@ class OtherNodeTest {
     EnergyOpsBuilder builder =
         EnergyOps.builder()
             .dataDirectory(directory.resolve(name))
+            .isolation(Isolation.PLAIN)
             .dataSource(PostgresServer.dataSource())
             .schema("other_node")
             .nodeName(name);

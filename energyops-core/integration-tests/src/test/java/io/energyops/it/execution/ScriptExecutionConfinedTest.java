@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same scripts within the strongest walls of this host. */
 @ParameterizedClass
-@EnumSource(value = Engine.On.class, names = "SQLITE")
+@EnumSource(Engine.On.class)
 class ScriptExecutionConfinedTest extends ScriptExecutionTestBase {
 
   @Override

@@ -13,6 +13,7 @@ import io.energyops.run.ExecutionId;
 import io.energyops.run.ExecutionResult;
 import io.energyops.run.ExecutionStatus;
 import io.energyops.run.ProgramRef;
+import io.energyops.sandbox.Isolation;
 import io.energyops.script.ScriptUpload;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +69,7 @@ class ScriptOutageTest {
   }
 
   private EnergyOpsBuilder builder(String data) {
-    return EnergyOps.builder().dataDirectory(directory.resolve(data));
+    return EnergyOps.builder().dataDirectory(directory.resolve(data)).isolation(Isolation.PLAIN);
   }
 
   private static void withstand(Outage database, EnergyOpsBuilder builder) {

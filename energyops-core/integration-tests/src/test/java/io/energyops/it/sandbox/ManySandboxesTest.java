@@ -8,7 +8,6 @@ import io.energyops.EnergyOps;
 import io.energyops.run.ExecutionResult;
 import io.energyops.run.ExecutionStatus;
 import io.energyops.run.TerminationReason;
-import io.energyops.sandbox.Isolation;
 import io.energyops.sandbox.RunningScript;
 import io.energyops.sandbox.SandboxOptions;
 import java.io.IOException;
@@ -36,11 +35,7 @@ class ManySandboxesTest {
 
   @BeforeEach
   void open() {
-    ops =
-        EnergyOps.builder()
-            .dataDirectory(directory.resolve("data"))
-            .isolation(Isolation.STRONGEST)
-            .open();
+    ops = EnergyOps.builder().dataDirectory(directory.resolve("data")).open();
   }
 
   @AfterEach

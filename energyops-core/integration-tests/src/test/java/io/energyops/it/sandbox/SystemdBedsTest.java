@@ -31,6 +31,7 @@ class SystemdBedsTest {
   private static final Path PROJECT = Path.of("../..").toAbsolutePath().normalize();
   private static final String HYBRID = "systemd.unified_cgroup_hierarchy=0";
   private static final String LIMITS = "io.energyops.process.ConfinedScriptTest";
+  private static final String RESTART = RestartedUnit.class.getName();
 
   /** Large, and not needed there. */
   private static final Pattern LEFT_OUT =
@@ -40,16 +41,16 @@ class SystemdBedsTest {
 
   @Test
   void an_ordinary_user_has_scopes_of_the_users_manager() throws Exception {
-    Bed bed = run("user", "", LIMITS);
+    Bed bed = run("user", "", LIMITS, RESTART);
     assertEquals("plain + prlimit + systemd scope + bubblewrap", bed.composition());
-    bed.assertPassed(16, List.of("an_own_user_that_cannot_reach_the_scripts_is_not_used()"));
+    bed.assertPassed(18, List.of("an_own_user_that_cannot_reach_the_scripts_is_not_used()"));
   }
 
   @Test
   void root_has_scopes_of_the_systems_manager() throws Exception {
-    Bed bed = run("root", "", LIMITS);
+    Bed bed = run("root", "", LIMITS, RESTART);
     assertEquals("plain + prlimit + own user + systemd scope + bubblewrap", bed.composition());
-    bed.assertPassed(17, List.of());
+    bed.assertPassed(19, List.of());
   }
 
   @Test
@@ -65,7 +66,7 @@ class SystemdBedsTest {
   void root_has_the_groups_of_version_1_on_a_hybrid_host() throws Exception {
     Bed bed = run("root", HYBRID, LIMITS);
     assertEquals("plain + prlimit + own user + cgroup v1 + bubblewrap", bed.composition());
-    bed.assertPassed(17, List.of());
+    bed.assertPassed(18, List.of());
   }
 
   /** What was said within a bed. */

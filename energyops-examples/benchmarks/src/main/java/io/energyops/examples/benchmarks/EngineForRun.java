@@ -6,6 +6,7 @@ import io.energyops.EnergyOpsBuilder;
 import io.energyops.execution.Execution;
 import io.energyops.run.ExecutionResult;
 import io.energyops.run.ExecutionStatus;
+import io.energyops.sandbox.Isolation;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class EngineForRun implements AutoCloseable {
 
   static EngineForRun open(LogDatabase database, Setting setting, String name) {
     Path data = data(database, setting, name);
-    EnergyOpsBuilder builder = EnergyOps.builder().dataDirectory(data);
+    EnergyOpsBuilder builder = EnergyOps.builder().dataDirectory(data).isolation(Isolation.PLAIN);
     HikariDataSource source = null;
     if (database == LogDatabase.POSTGRESQL) {
       source = database.open(setting, name);
