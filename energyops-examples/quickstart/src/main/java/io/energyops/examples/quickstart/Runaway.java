@@ -9,17 +9,17 @@ import io.energyops.run.ExecutionResult;
 import io.energyops.run.KillResult;
 import io.energyops.script.Script;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Starts a script that will not stop, with children, and ends all of it. */
 final class Runaway {
 
-  private static final Pattern PID = Pattern.compile("pid (\\d+) is .*");
+  private static final Pattern PROCESS = Pattern.compile("pid \\d+ is .*");
   private static final int PROCESSES = 4;
   private static final Duration GRACE = Duration.ofSeconds(1);
   private static final int PATIENCE_SECONDS = 30;
@@ -52,12 +52,15 @@ final class Runaway {
     Execution execution = ops.executions().run(RunRequest.of(script.ref()));
     traces.add(execution.id());
     CountDownLatch started = new CountDownLatch(PROCESSES);
-    LiveLines lines = new LiveLines(screen, settings.zone(), line -> notePid(line, started));
+    LiveLines lines = new LiveLines(screen, settings.zone(), line -> countProcess(line, started));
     try (LogSubscription log = ops.executionLogs().follow(execution.id(), 1, lines)) {
       if (!started.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         throw new TourFailure("the runaway script did not start: " + lines.lastComplaint());
       }
-      screen.line("   alive in the process table, with the supervisor: " + census.living().size());
+      // What the script prints are the numbers of its own namespace.
+      Set<Long> living = census.living();
+      living.forEach(traces::addProcess);
+      screen.line("   alive in the process table, with the supervisor: " + living.size());
       KillResult killed =
           ops.processes()
               .killProcess(execution.id(), KillOptions.defaults().withGrace(GRACE))
@@ -82,10 +85,8 @@ final class Runaway {
     }
   }
 
-  private void notePid(String line, CountDownLatch started) {
-    Matcher pid = PID.matcher(line);
-    if (pid.matches()) {
-      traces.addProcess(Long.parseLong(pid.group(1)));
+  private static void countProcess(String line, CountDownLatch started) {
+    if (PROCESS.matcher(line).matches()) {
       started.countDown();
     }
   }
