@@ -18,15 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs scripts under supervisors that end them soon after the JVM has gone. */
 final class SupervisedSandbox implements SandboxExecutor {
-
-  private static final Logger LOG = LoggerFactory.getLogger(SupervisedSandbox.class);
 
   // Nobody adopts these runs; the time only has to outlast a long pause of the JVM.
   private static final Duration RESTART_GRACE = Duration.ofSeconds(30);
@@ -34,7 +29,6 @@ final class SupervisedSandbox implements SandboxExecutor {
   private final SandboxParts parts;
   private final Supervisor supervisor;
   private final Map<ExecutionId, ScriptRun> running = new ConcurrentHashMap<>();
-  private final AtomicBoolean warned = new AtomicBoolean();
   private volatile boolean closed;
 
   SupervisedSandbox(SandboxParts parts) {
@@ -46,7 +40,6 @@ final class SupervisedSandbox implements SandboxExecutor {
   public RunningScript executeScript(Path script, List<String> args, SandboxOptions options) {
     refuseWhenClosed();
     IsolationPlan plan = parts.planner().plan(options);
-    warnOnce(plan);
     Path file = script.toAbsolutePath();
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new NotFoundException(
@@ -136,13 +129,5 @@ final class SupervisedSandbox implements SandboxExecutor {
   private static ConflictException closed(@Nullable Throwable cause) {
     return new ConflictException(
         ErrorCode.CLOSED, "The sandbox executor was closed; make a new one", cause);
-  }
-
-  private void warnOnce(IsolationPlan plan) {
-    List<Enforcement> open =
-        plan.enforcements().stream().filter(e -> e.enforcedBy().isEmpty()).toList();
-    if (!open.isEmpty() && warned.compareAndSet(false, true)) {
-      LOG.warn("Scripts run without {}; said once", open.stream().map(Enforcement::limit).toList());
-    }
   }
 }

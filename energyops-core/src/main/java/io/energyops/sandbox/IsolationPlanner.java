@@ -16,6 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Composes the backends of this host. What works here is found at the first use, by running a
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * #recheck()}. Thread-safe.
  */
 public final class IsolationPlanner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IsolationPlanner.class);
 
   private final List<IsolationBackend> fixed;
   private final List<IsolationBackend> optional;
@@ -180,11 +184,30 @@ public final class IsolationPlanner {
       Found meanwhile = found;
       if (meanwhile == null) {
         meanwhile = find();
+        warn(meanwhile);
         found = meanwhile;
       }
       return meanwhile;
     } finally {
       finding.unlock();
+    }
+  }
+
+  /** A planner that was made with fixed backends was made so by somebody who knows what they do. */
+  private void warn(Found here) {
+    List<LimitKind> open = new ArrayList<>();
+    for (LimitKind limit : LimitKind.values()) {
+      if (here.chain().stream().noneMatch(backend -> backend.enforceable().contains(limit))) {
+        open.add(limit);
+      }
+    }
+    if (!optional.isEmpty() && !open.isEmpty()) {
+      LOG.warn(
+          "Scripts are not held within {} on this host: {}",
+          open,
+          here.refused().entrySet().stream()
+              .map(refused -> refused.getKey() + ": " + refused.getValue())
+              .collect(Collectors.joining("; ")));
     }
   }
 
