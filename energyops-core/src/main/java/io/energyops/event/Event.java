@@ -1,5 +1,6 @@
 package io.energyops.event;
 
+import io.energyops.annotation.Internal;
 import io.energyops.error.ErrorCode;
 import io.energyops.error.InvalidArgumentException;
 import io.energyops.json.Json;
@@ -7,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +28,21 @@ public final class Event {
   private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,99}");
 
   private final String type;
-  private final String payload;
-  private final int sizeBytes;
+  private final int retainedBytes;
+  // One of both is there; the text comes first, so that no reader finds neither.
+  private volatile @Nullable String payload;
+  private volatile @Nullable Supplier<String> source;
 
   private Event(String type, String payload) {
     this.type = type;
     this.payload = payload;
-    this.sizeBytes = type.length() + payload.getBytes(StandardCharsets.UTF_8).length;
+    this.retainedBytes = sizeBytes(type, payload) + OVERHEAD_BYTES;
+  }
+
+  private Event(String type, Supplier<String> source, int mostBytes) {
+    this.type = type;
+    this.source = source;
+    this.retainedBytes = type.length() + mostBytes + OVERHEAD_BYTES;
   }
 
   /**
@@ -63,6 +74,22 @@ public final class Event {
     return event;
   }
 
+  /**
+   * Makes an event whose payload is written when somebody asks for it: many events are kept for a
+   * while and seen by nobody.
+   *
+   * @param type as in {@link #of}
+   * @param source gives the text of one JSON object, the same at each call; asked by any thread
+   * @param mostBytes what the text has at most, up to {@link #MAX_PAYLOAD_BYTES}
+   * @return the event
+   * @throws InvalidArgumentException when the type is malformed or the payload may be too long
+   */
+  @Internal
+  public static Event deferred(String type, Supplier<String> source, int mostBytes) {
+    check(type, mostBytes);
+    return new Event(type, source, mostBytes);
+  }
+
   /** Joins events of one type without reading them: {@code {"merged":[…]}}. */
   static Event merge(List<Event> parts) {
     if (parts.size() == 1) {
@@ -90,7 +117,14 @@ public final class Event {
    * @return text of one JSON object
    */
   public String payload() {
-    return payload;
+    String known = payload;
+    Supplier<String> asked = source;
+    if (known == null && asked != null) {
+      known = asked.get();
+      payload = known;
+      source = null;
+    }
+    return known == null ? Objects.requireNonNull(payload) : known;
   }
 
   /**
@@ -99,7 +133,7 @@ public final class Event {
    * @return its members in order; numbers are {@link java.math.BigDecimal}; unmodifiable
    */
   public Map<String, @Nullable Object> data() {
-    return Collections.unmodifiableMap(Json.read(payload));
+    return Collections.unmodifiableMap(Json.read(payload()));
   }
 
   /**
@@ -108,47 +142,58 @@ public final class Event {
    * @return bytes in UTF-8
    */
   public int sizeBytes() {
-    return sizeBytes;
+    return sizeBytes(type, payload());
+  }
+
+  private static int sizeBytes(String type, String payload) {
+    return type.length() + payload.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** What keeping the event costs, its objects included, so that tiny ones count too. */
   int retainedBytes() {
-    return sizeBytes + OVERHEAD_BYTES;
+    return retainedBytes;
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Event that && type.equals(that.type) && payload.equals(that.payload);
+    return other instanceof Event that
+        && type.equals(that.type)
+        && payload().equals(that.payload());
   }
 
   @Override
   public int hashCode() {
-    return 31 * type.hashCode() + payload.hashCode();
+    return 31 * type.hashCode() + payload().hashCode();
   }
 
   /** Names the type and the size; payloads are users' data and stay out of logs. */
   @Override
   public String toString() {
-    return "Event[" + type + ", " + sizeBytes + " bytes]";
+    return "Event[" + type + ", " + sizeBytes() + " bytes]";
   }
 
   private static Event checked(String type, String payload) {
+    check(type, 0);
+    Event event = new Event(type, payload);
+    check(type, event.retainedBytes - OVERHEAD_BYTES - type.length());
+    return event;
+  }
+
+  private static void check(String type, int bytes) {
     if (!TYPE.matcher(type).matches()) {
       throw new InvalidArgumentException(
           ErrorCode.INVALID_ARGUMENT,
           "An event's type must have 1 to 100 characters of A-Z a-z 0-9 . _ : - and begin with a"
               + " letter or digit");
     }
-    Event event = new Event(type, payload);
-    if (event.sizeBytes - type.length() > MAX_PAYLOAD_BYTES) {
+    if (bytes > MAX_PAYLOAD_BYTES) {
       throw new InvalidArgumentException(
           ErrorCode.INVALID_ARGUMENT,
           "The payload of an event may have 1 MiB, but that of "
               + type
               + " has "
-              + (event.sizeBytes - type.length())
+              + bytes
               + " bytes; publish where the data is instead");
     }
-    return event;
   }
 }

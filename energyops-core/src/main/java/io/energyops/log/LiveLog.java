@@ -4,6 +4,7 @@ import io.energyops.annotation.Internal;
 import io.energyops.event.Event;
 import io.energyops.event.EventHub;
 import io.energyops.event.Topic;
+import io.energyops.json.Json;
 import io.energyops.run.ExecutionId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class LiveLog {
   private static final int MAX_LINES = 200;
   private static final int MAX_JSON_BYTES = 256 * 1024;
   private static final int LINE_OVERHEAD_BYTES = 120;
+  private static final int EVENT_OVERHEAD_BYTES = 256;
 
   private LiveLog() {}
 
@@ -44,16 +46,24 @@ public final class LiveLog {
       List<LogEntry> chunk = open.computeIfAbsent(id, key -> new ArrayList<>());
       int size = sizes.merge(id, bytes, Integer::sum);
       if (!chunk.isEmpty() && (chunk.size() == MAX_LINES || size > MAX_JSON_BYTES)) {
-        publish(hub, id, chunk);
+        publish(hub, id, chunk, size - bytes);
         chunk.clear();
         sizes.put(id, bytes);
       }
       chunk.add(line);
     }
-    open.forEach((id, chunk) -> publish(hub, id, chunk));
+    open.forEach((id, chunk) -> publish(hub, id, chunk, sizes.getOrDefault(id, 0)));
   }
 
-  private static void publish(EventHub hub, ExecutionId id, List<LogEntry> lines) {
+  /** Writing the text of each line was half of what the capture of a busy script cost. */
+  private static void publish(EventHub hub, ExecutionId id, List<LogEntry> chunk, int bytes) {
+    List<LogEntry> lines = List.copyOf(chunk);
+    hub.publish(
+        Topic.execution(id),
+        Event.deferred(TYPE, () -> text(id, lines), bytes + EVENT_OVERHEAD_BYTES));
+  }
+
+  private static String text(ExecutionId id, List<LogEntry> lines) {
     List<Map<String, Object>> members = new ArrayList<>(lines.size());
     // Lines of one frame have one time; formatting each took a sixth of a publish.
     Instant time = lines.get(0).timestamp();
@@ -74,7 +84,7 @@ public final class LiveLog {
     Map<String, Object> payload = new LinkedHashMap<>();
     payload.put("executionId", id.value());
     payload.put("lines", members);
-    hub.publish(Topic.execution(id), Event.of(TYPE, payload));
+    return Json.write(payload);
   }
 
   /** Reads the lines of an event, or of several that the hub joined. */

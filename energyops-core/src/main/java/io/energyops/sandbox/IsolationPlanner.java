@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Composes the backends of this host. What works here is found at the first use, by running a
  * program through the strongest chain, then through weaker ones, and remembered until {@link
- * #recheck()}. Thread-safe.
+ * #recheck()}; not while no program can be run at all. Thread-safe.
  */
 public final class IsolationPlanner {
 
@@ -35,8 +35,11 @@ public final class IsolationPlanner {
   private final ReentrantLock finding = new ReentrantLock();
   private volatile @Nullable Found found;
 
-  /** What works here, and why the others do not. */
-  private record Found(List<IsolationBackend> chain, Map<String, String> refused) {}
+  /**
+   * What works here, and why the others do not. Not proven when the weakest chain does not work
+   * either: then it is not the walls that are wrong.
+   */
+  private record Found(List<IsolationBackend> chain, Map<String, String> refused, boolean proven) {}
 
   private IsolationPlanner(
       List<IsolationBackend> fixed,
@@ -153,6 +156,7 @@ public final class IsolationPlanner {
       Enforcement enforcement = enforcement(here, limit, options);
       report.add(enforcement);
       if (enforcement.enforcedBy().isEmpty()
+          && !given(limit, options)
           && options.requirement(limit) == Requirement.REQUIRED) {
         missing.add(limit);
       }
@@ -184,8 +188,10 @@ public final class IsolationPlanner {
       Found meanwhile = found;
       if (meanwhile == null) {
         meanwhile = find();
-        warn(meanwhile);
-        found = meanwhile;
+        if (meanwhile.proven()) {
+          warn(meanwhile);
+          found = meanwhile;
+        }
       }
       return meanwhile;
     } finally {
@@ -234,11 +240,11 @@ public final class IsolationPlanner {
       Optional<String> failure = tried(chain);
       if (failure.isEmpty()) {
         some.forEach(backend -> refused.remove(backend.name()));
-        return new Found(chain, refused);
+        return new Found(chain, refused, true);
       }
       some.forEach(backend -> refused.putIfAbsent(backend.name(), failure.get()));
     }
-    return new Found(fixed, refused);
+    return new Found(fixed, refused, tried(fixed).isEmpty());
   }
 
   private Optional<String> tried(List<IsolationBackend> chain) {
@@ -250,8 +256,15 @@ public final class IsolationPlanner {
     }
   }
 
+  private static boolean given(LimitKind limit, SandboxOptions options) {
+    return limit == LimitKind.NETWORK && options.networkAllowed();
+  }
+
   private static Enforcement enforcement(Found here, LimitKind limit, SandboxOptions options) {
     String requested = LimitText.requested(limit, options);
+    if (given(limit, options)) {
+      return Enforcement.none(limit, requested, "nothing to enforce: it was allowed");
+    }
     List<IsolationBackend> chain = here.chain();
     for (int at = chain.size() - 1; at >= 0; at--) {
       if (chain.get(at).enforceable().contains(limit)) {

@@ -9,9 +9,14 @@ import io.energyops.error.InvalidArgumentException;
 import io.energyops.run.ExecutionId;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +56,43 @@ class EventValuesTest {
     @Test
     void counts_its_bytes_in_utf_8() {
       assertEquals(1 + "{\"a\":\"é\"}".length() + 1, Event.of("t", Map.of("a", "é")).sizeBytes());
+    }
+
+    @Test
+    void that_is_deferred_is_written_at_the_first_question_and_once() {
+      AtomicInteger written = new AtomicInteger();
+      Event event =
+          Event.deferred(
+              "t",
+              () -> {
+                written.incrementAndGet();
+                return "{\"a\":1}";
+              },
+              100);
+      assertEquals(0, written.get());
+      assertTrue(event.retainedBytes() > 100);
+      assertEquals(Event.of("t", Map.of("a", 1)), event);
+      assertEquals(1 + "{\"a\":1}".length(), event.sizeBytes());
+      assertEquals(1, written.get());
+      assertThrows(
+          InvalidArgumentException.class,
+          () -> Event.deferred("t", () -> "{}", Event.MAX_PAYLOAD_BYTES + 1));
+    }
+
+    @Test
+    void that_is_deferred_gives_the_same_to_all_who_ask_at_once() throws Exception {
+      ExecutorService askers = Executors.newFixedThreadPool(4);
+      try {
+        for (int round = 0; round < 2000; round++) {
+          Event event = Event.deferred("t", () -> "{\"a\":1}", 100);
+          List<Future<String>> answers = askers.invokeAll(Collections.nCopies(4, event::payload));
+          for (Future<String> answer : answers) {
+            assertEquals("{\"a\":1}", answer.get());
+          }
+        }
+      } finally {
+        askers.shutdownNow();
+      }
     }
 
     @Test

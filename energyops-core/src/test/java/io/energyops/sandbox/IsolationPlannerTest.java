@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.energyops.run.Enforcement;
 import io.energyops.run.LimitKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +96,31 @@ class IsolationPlannerTest {
     planner.recheck();
     planner.composition();
     assertEquals(List.of("base + low", "base + low"), tried);
+  }
+
+  @Test
+  void while_no_program_can_be_run_at_all_nothing_is_taken_for_known() {
+    Map<String, String> failures =
+        new HashMap<>(Map.of("base", "no Python", "base + low", "no Python"));
+    IsolationPlanner planner = planner(failures, low);
+    assertEquals(List.of("base"), planner.composition());
+    failures.clear();
+    assertEquals(List.of("base", "low"), planner.composition());
+    assertEquals(Map.of(), planner.refused());
+  }
+
+  @Test
+  void a_network_that_is_allowed_is_not_reported_as_held() {
+    IsolationPlanner planner = planner(Map.of(), high);
+    SandboxOptions options =
+        SandboxOptions.builder().networkAllowed(true).require(LimitKind.NETWORK).build();
+    Enforcement network =
+        planner.plan(options).enforcements().stream()
+            .filter(enforcement -> enforcement.limit() == LimitKind.NETWORK)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Optional.empty(), network.enforcedBy());
+    assertEquals(Optional.of("nothing to enforce: it was allowed"), network.evidence());
   }
 
   @Test
