@@ -161,18 +161,18 @@ final class ControlGroups implements IsolationBackend {
     Path top = mount.get().point();
     Path parent = group.get().getParent();
     Path base = group.get().equals(top) || parent == null ? top : parent;
-    if (host.systemd() && !delegated(host, base)) {
-      reasons.add(
-          base
-              + " belongs to systemd, which has not delegated it; to have groups made there, run this"
-              + " JVM in a sub-group of a delegated unit (Delegate=yes, DelegateSubgroup=main)");
-      return Optional.empty();
-    }
     try {
       List<String> there =
           List.of(Files.readString(base.resolve("cgroup.controllers")).strip().split(" "));
       if (!there.containsAll(List.of("memory", "cpu", "pids"))) {
         reasons.add("cgroup v2 has only the controllers " + there + " in " + base);
+        return Optional.empty();
+      }
+      if (host.systemd() && !delegated(host, base)) {
+        reasons.add(
+            base
+                + " belongs to systemd, which has not delegated it; to have groups made there, run this"
+                + " JVM in a sub-group of a delegated unit (Delegate=yes, DelegateSubgroup=main)");
         return Optional.empty();
       }
       if (!group.get().equals(base) && limited(group.get())) {

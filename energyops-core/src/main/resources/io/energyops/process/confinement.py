@@ -153,9 +153,9 @@ class Scope:
         lacking = [name for name in self.NEEDED if name not in there]
         if lacking:
             raise CannotConfine(
-                "hold anything by a scope of systemd: its group has no controller for %s, which is so with the"
-                " hierarchies of version 1 (boot with systemd.unified_cgroup_hierarchy=1), or when the user's manager"
-                " was not given them (Delegate=cpu memory pids for user@.service)" % ", ".join(lacking)
+                "use a scope of systemd: its group has no controller for %s, so it would hold nothing; boot with"
+                " systemd.unified_cgroup_hierarchy=1 where there are the hierarchies of version 1, and give the user's"
+                " manager its controllers (Delegate=cpu memory pids for user@.service)" % ", ".join(lacking)
             )
         try:
             own = os.path.join(self.directory, "supervisor")
