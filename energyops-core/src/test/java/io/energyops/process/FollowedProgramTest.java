@@ -126,7 +126,7 @@ class FollowedProgramTest {
                     .interpreter(root)
                     .controlDirectory(root.resolve("control"))
                     .workingDirectory(root)
-                    .command(List.of("/bin/sh", "-c", shell))
+                    .command(List.of("/bin/sh", "-c", "read go; " + shell))
                     .token(UUID.randomUUID().toString())
                     .grace(Duration.ofMillis(200)))
             .build();
@@ -138,6 +138,9 @@ class FollowedProgramTest {
     ProcReader proc = ProcReader.system();
     ProcessIdentity identity =
         Optional.of(process.pid()).flatMap(pid -> ProcessIdentity.of(pid, proc)).orElseThrow();
+    // Only now: one that prints a word and ends may be gone before it is looked at.
+    process.getOutputStream().write('\n');
+    process.getOutputStream().close();
     HeldTree held = new HeldTree(new DescendantTree(proc, identity), null);
     FollowedProgram program =
         new FollowedProgram(
