@@ -45,9 +45,14 @@ final class WindowsRuns implements AutoCloseable {
 
   /** The process that says in this file who it is. */
   static ProcessIdentity said(Path file) {
+    return ProcessIdentity.of(saidNumber(file)).orElseThrow();
+  }
+
+  /** The number of the process that says in this file who it is; it may have ended already. */
+  static long saidNumber(Path file) {
     await().atMost(LIMIT).until(() -> Files.exists(Path.of(file + ".ready")));
     try {
-      return ProcessIdentity.of(Long.parseLong(Files.readString(file))).orElseThrow();
+      return Long.parseLong(Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
